@@ -17,7 +17,8 @@ import (
 
 // checks returns the group of commands about checks.
 func (a *app) checks() *cobra.Command {
-	return a.group(&cobra.Command{Use: "checks", Short: a.t(helpChecks)}, a.checksList(), a.checksShow(), a.checksTest())
+	return a.group(&cobra.Command{Use: "checks", Short: a.t(helpChecks)}, a.checksList(), a.checksShow(),
+		a.checksTest())
 }
 
 // checksList returns the command that lists all checks.
@@ -100,7 +101,8 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 	for _, n := range slices.Sorted(maps.Keys(k.Parameters)) {
 		p := k.Parameters[n]
 		rows = append(rows, []string{
-			a.t(headParameter), fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source),
+			a.t(headParameter),
+			fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source),
 		})
 	}
 	for _, s := range k.Sources {

@@ -58,8 +58,8 @@ func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r)
 }
 
-// visible returns a text in which invisible characters are replaced by their code points. A name from a platform could otherwise
-// control the terminal.
+// visible returns a text in which invisible characters are replaced by their code points. A name from a platform
+// could otherwise control the terminal.
 func visible(text string) string {
 	var b strings.Builder
 	for _, r := range text {

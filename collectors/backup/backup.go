@@ -156,7 +156,8 @@ func (p product) refuses(b *audit.Backup) error {
 	for _, d := range b.Protects {
 		if d.Host != "" && !p.hosts || d.Path != "" && !p.paths {
 			return transport.Fail(audit.Failed, "BadRequest",
-				message.Of("%s does not record the host or path that %s %q is declared by", p.name, d.Type, d.Name).String(),
+				message.Of("%s does not record the host or path that %s %q is declared by", p.name, d.Type,
+					d.Name).String(),
 				"declare it by its tag")
 		}
 	}

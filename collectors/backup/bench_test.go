@@ -44,7 +44,12 @@ func BenchmarkPoints(b *testing.B) {
 				start := when.Format("2006-01-02T15:04:05.000000")
 				name := fmt.Sprintf("vm:vm-%04d-%s", item, start)
 				return map[string]string{
-					"archive": name, "barchive": name, "name": name, "id": fmt.Sprintf("%064x", n), "start": start, "time": start,
+					"archive":  name,
+					"barchive": name,
+					"name":     name,
+					"id":       fmt.Sprintf("%064x", n),
+					"start":    start,
+					"time":     start,
 				}
 			},
 			borged + "%s]}",
@@ -78,14 +83,20 @@ func BenchmarkPoints(b *testing.B) {
 				}
 				dir := b.TempDir()
 				answer, stands := filepath.Join(dir, "answer"), filepath.Join(dir, "program")
-				if err := os.WriteFile(answer, []byte(fmt.Sprintf(x.frame, strings.Join(list, ","))), 0o600); err != nil {
+				if err := os.WriteFile(answer, []byte(
+					fmt.Sprintf(x.frame, strings.Join(list, ",")),
+				), 0o600); err != nil {
 					b.Fatal(err)
 				}
 				if err := os.WriteFile(stands, []byte("#!/bin/sh\n"+x.opening+"exec cat "+answer), 0o700); err != nil {
 					b.Fatal(err)
 				}
 				list = nil
-				c := connection(x.product, "/srv/repository", stands, audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"},
+				c := connection(x.product, "/srv/repository", stands, audit.Protects{
+					Type: "vm",
+					Name: "*",
+					Tag:  "vm:*",
+				},
 					audit.Protects{Type: "database", Name: "crm", Tag: "main"})
 				if x.product == "pgbackrest" {
 					c.Backup.Repository = "main"

@@ -38,12 +38,13 @@ func borg() product {
 			"/repositories/*/verified_days":    "borg records no checks",
 			"/repositories/*/verified_success": "borg records no checks",
 			"/backups/*/name":                  "assay.yaml protects, borg archives[].name without its date, hostname",
-			"/backups/*/hosts":                 "borg archives[].hostname, which is asked only where protects[].host needs it",
-			"/backups/*/tags":                  "borg archives[].name without its date",
-			"/backups/*/paths":                 "borg lists no paths",
-			"/backups/*/last_run_hours":        finishedOnly,
-			"/backups/*/last_result":           finishedOnly,
-			"/backups/*/failed_since":          finishedOnly,
+			"/backups/*/hosts": "borg archives[].hostname, " +
+				"which is asked only where protects[].host needs it",
+			"/backups/*/tags":           "borg archives[].name without its date",
+			"/backups/*/paths":          "borg lists no paths",
+			"/backups/*/last_run_hours": finishedOnly,
+			"/backups/*/last_result":    finishedOnly,
+			"/backups/*/failed_since":   finishedOnly,
 		},
 	}
 }
@@ -173,7 +174,8 @@ func (c *client) archives(ctx context.Context, zone *time.Location, s *store) ([
 	for _, a := range *r.Archives {
 		at, ok := started(a.Start, zone)
 		if !ok || a.Name == "" {
-			return nil, transport.Fail(audit.Failed, "BadAnswer", "borg list answered with an archive without name or time", "")
+			return nil, transport.Fail(audit.Failed, "BadAnswer",
+				"borg list answered with an archive without name or time", "")
 		}
 		if leftOver.MatchString(a.Name) {
 			continue
@@ -189,7 +191,8 @@ var leftOver = regexp.MustCompile(`\.(checkpoint|recreate)(\.\d+)?$`)
 // date matches the variable end of an archive name: a date of this century with or without time and zone,
 // as written by {now} and {utcnow}, or seconds since 1970.
 var date = regexp.MustCompile(
-	`[-_.:@+T]?(20\d{2}-?[01]\d-?[0-3]\d([T_.:-]?\d{2}[:.-]?\d{2}([:.-]?\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?|1\d{9})$`,
+	`[-_.:@+T]?(20\d{2}-?[01]\d-?[0-3]\d([T_.:-]?\d{2}[:.-]?\d{2}([:.-]?\d{2}([.,` +
+		`]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?|1\d{9})$`,
 )
 
 // series returns the name of an archive without its date, or the whole name if the rest would be empty.
@@ -263,7 +266,8 @@ func (c *client) borg(
 	}
 	dir, err := os.MkdirTemp("", "assay-borg-")
 	if err != nil {
-		return transport.Answer{}, transport.Fail(audit.Failed, "NoFile", "there is no room for borg's temporary files", "")
+		return transport.Answer{}, transport.Fail(audit.Failed, "NoFile",
+			"there is no room for borg's temporary files", "")
 	}
 	defer os.RemoveAll(dir)
 	env := []string{

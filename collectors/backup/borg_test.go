@@ -75,15 +75,17 @@ func TestBorg(t *testing.T) {
 		name, kind string, points, day, week, month, period, retention, last, oldest any, tags ...any,
 	) map[string]any {
 		return map[string]any{
-			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period,
-			"retention_days": retention, "points": points, "points_day": day, "points_week": week, "points_month": month,
-			"last_success_hours": last, "last_full_hours": last, "last_run_hours": nil, "last_result": nil, "failed_since": nil,
-			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": nil,
+			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil,
+			"period_hours": period, "retention_days": retention, "points": points, "points_day": day,
+			"points_week": week, "points_month": month, "last_success_hours": last, "last_full_hours": last,
+			"last_run_hours": nil, "last_result": nil, "failed_since": nil, "oldest_days": oldest,
+			"archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": nil,
 			"tags": append([]any{}, tags...), "paths": nil,
 		}
 	}
 	want := map[string]map[string]any{
-		"vm:a-web":     item("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"), "vm:a-web"),
+		"vm:a-web": item("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"),
+			"vm:a-web"),
 		"database:crm": item("crm", "database", n("1"), n("0"), n("1"), n("1"), nil, nil, n("72"), n("3"), "crm"),
 		"site:lost":    item("lost", "site", n("0"), n("0"), n("0"), n("0"), nil, nil, nil, nil),
 	}
@@ -154,7 +156,8 @@ func TestBorgDoubts(t *testing.T) {
 	v.backup(noon.Add(-100*time.Hour), "a-2026-11-16T08:00:00")
 	v.backup(noon.Add(3*time.Hour), "a-2026-11-20T15:00:00")
 	v.run("config", "::", "append_only", "1")
-	_, m, err := collected(t, at(noon), connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
+	_, m, err := collected(t, at(noon),
+		connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,9 +187,13 @@ func TestBorgUnreachable(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"wrong passphrase":      {wrong, audit.Denied, "WrongPassword"},
-		"no passphrase":         {none, audit.Denied, "WrongPassword"},
-		"missing repository":    {connection("borg", filepath.Join(v.dir, "not"), "borg"), audit.Unreachable, "NoRepository"},
+		"wrong passphrase": {wrong, audit.Denied, "WrongPassword"},
+		"no passphrase":    {none, audit.Denied, "WrongPassword"},
+		"missing repository": {
+			connection("borg", filepath.Join(v.dir, "not"), "borg"),
+			audit.Unreachable,
+			"NoRepository",
+		},
 		"folder, no repository": {connection("borg", filepath.Dir(v.data), "borg"), audit.Unreachable, "NoRepository"},
 		"no such program":       {connection("borg", v.dir, "/nowhere/borg"), audit.Failed, "NoProgram"},
 		"declared by a path":    {path, audit.Failed, "BadRequest"},

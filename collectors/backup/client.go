@@ -26,7 +26,8 @@ func (c *client) run(ctx context.Context, command transport.Command) (transport.
 		return a, c.answers.Keep(ctx, a.Call, a.Body)
 	}
 	if f := transport.FaultOf(err); f.Gap.Fault == "NoProgram" {
-		f.Hint = message.Of("install %s, or name the program: binary: /usr/bin/%s", c.product.needs, c.product.name).String()
+		f.Hint = message.Of("install %s, or name the program: binary: /usr/bin/%s", c.product.needs,
+			c.product.name).String()
 		err = f
 	}
 	return a, err

@@ -25,7 +25,9 @@ func TestEmpty(t *testing.T) {
 			t.Errorf("restic %s: empty is %t, %v", text, s.empty(), err)
 		}
 	}
-	for text, want := range map[string]bool{`{}`: false, `{"info": {"size": 0}}`: true, `{"info": {"size": 1}}`: false} {
+	for text, want := range map[string]bool{
+		`{}`: false, `{"info": {"size": 0}}`: true, `{"info": {"size": 1}}`: false,
+	} {
 		var b pgBackup
 		if err := json.Unmarshal([]byte(text), &b); err != nil || b.empty() != want {
 			t.Errorf("pgBackRest %s: empty is %t, %v", text, b.empty(), err)

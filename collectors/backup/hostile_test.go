@@ -62,21 +62,33 @@ func TestHostile(t *testing.T) {
 			borging + `echo '{"encryption":{"mode":"none"},"repository":{"id":"ab"}}'`,
 			"BadAnswer",
 		},
-		"borg without mode":     {"borg", `echo '{"archives":[],"repository":{"id":"ab"}}'`, "BadAnswer"},
-		"borg archive undated":  {"borg", borging + "echo '" + borged + `{"name":"a"}]}'`, "BadAnswer"},
-		"borg archive misdated": {"borg", borging + "echo '" + borged + `{"name":"a","start":"yesterday"}]}'`, "BadAnswer"},
+		"borg without mode":    {"borg", `echo '{"archives":[],"repository":{"id":"ab"}}'`, "BadAnswer"},
+		"borg archive undated": {"borg", borging + "echo '" + borged + `{"name":"a"}]}'`, "BadAnswer"},
+		"borg archive misdated": {
+			"borg",
+			borging + "echo '" + borged + `{"name":"a","start":"yesterday"}]}'`,
+			"BadAnswer",
+		},
 		"borg archive nameless": {
 			"borg",
 			borging + "echo '" + borged + `{"start":"2026-11-01T02:00:00.000000"}]}'`,
 			"BadAnswer",
 		},
-		"borg warns":           {"borg", borging + "echo '" + borged + "]}'; exit 1", "ExitStatus"},
-		"pgBackRest hangs":     {"pgbackrest", "sleep 60", "Timeout"},
-		"pgBackRest huge":      {"pgbackrest", "yes '[[[[[[[['", "TooLong"},
-		"no stanza":            {"pgbackrest", "echo '[]'", "BadAnswer"},
-		"another stanza":       {"pgbackrest", `echo '` + strings.Replace(rested, "main", "demo", 1) + `'`, "BadAnswer"},
-		"no repository":        {"pgbackrest", `echo '[{"name":"main"}]'`, "BadAnswer"},
-		"repository stateless": {"pgbackrest", `echo '` + strings.Replace(rested, `"code":0`, "", 1) + `'`, "BadAnswer"},
+		"borg warns":       {"borg", borging + "echo '" + borged + "]}'; exit 1", "ExitStatus"},
+		"pgBackRest hangs": {"pgbackrest", "sleep 60", "Timeout"},
+		"pgBackRest huge":  {"pgbackrest", "yes '[[[[[[[['", "TooLong"},
+		"no stanza":        {"pgbackrest", "echo '[]'", "BadAnswer"},
+		"another stanza": {
+			"pgbackrest",
+			`echo '` + strings.Replace(rested, "main", "demo", 1) + `'`,
+			"BadAnswer",
+		},
+		"no repository": {"pgbackrest", `echo '[{"name":"main"}]'`, "BadAnswer"},
+		"repository stateless": {
+			"pgbackrest",
+			`echo '` + strings.Replace(rested, `"code":0`, "", 1) + `'`,
+			"BadAnswer",
+		},
 		"repository without db": {
 			"pgbackrest",
 			`echo '` + strings.Replace(rested, `{"id":1,"repo-key":1,"system-id":77}`, "", 1) + `'`,
@@ -153,7 +165,11 @@ func TestMany(t *testing.T) {
 	s := &store{}
 	b := &audit.Backup{}
 	for i := range 10_000 {
-		b.Protects = append(b.Protects, audit.Protects{Type: "vm", Name: fmt.Sprint("vm", i), Tag: fmt.Sprint("vm:vm", i)})
+		b.Protects = append(b.Protects, audit.Protects{
+			Type: "vm",
+			Name: fmt.Sprint("vm", i),
+			Tag:  fmt.Sprint("vm:vm", i),
+		})
 		for d := range 10 {
 			s.points = append(s.points, point{
 				at:   noon.Add(-time.Duration(d) * day),
@@ -164,7 +180,8 @@ func TestMany(t *testing.T) {
 	}
 	items := match(b, s, noon)
 	for id, x := range items {
-		if x.points != 10 || !x.oldest.Equal(noon.Add(-9*day)) || !x.newest.Equal(noon) || x.lastDay != 2 || x.lastWeek != 8 {
+		if x.points != 10 || !x.oldest.Equal(noon.Add(-9*day)) || !x.newest.Equal(noon) || x.lastDay != 2 ||
+			x.lastWeek != 8 {
 			t.Fatalf("%s: %+v", id, x)
 		}
 	}

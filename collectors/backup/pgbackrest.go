@@ -17,7 +17,8 @@ import (
 
 // pgBackRest returns the product pgBackRest.
 func pgBackRest() product {
-	const run = "pgBackRest's log of backups on this machine; null where it is configured to write none or nothing was " +
+	const run = "pgBackRest's log of backups on this machine; " +
+		"null where it is configured to write none or nothing was " +
 		"backed up"
 	return product{
 		name:  "pgbackrest",
@@ -36,7 +37,8 @@ func pgBackRest() product {
 			"/repositories/*/verified_days":    "pgBackRest records no checks",
 			"/repositories/*/verified_success": "pgBackRest records no checks",
 			"/backups/*/repository":            "assay.yaml targets, pgbackrest info[].repo[].key",
-			"/backups/*/last_success_hours": "pgbackrest info[].backup[].timestamp.stop (newest of the newest database, " +
+			"/backups/*/last_success_hours": "pgbackrest info[].backup[].timestamp.stop (newest of the newest " +
+				"database, " +
 				"without error there and in reference[])",
 			"/backups/*/last_full_hours": "pgbackrest info[].backup[].timestamp.stop (likewise, of type full)",
 			"/backups/*/oldest_days":     "pgbackrest info[].backup[].timestamp.stop (oldest)",

@@ -115,7 +115,8 @@ func runsIn(log []byte) (out []run) {
 		}
 		if m := ended.FindStringSubmatch(line); m != nil && len(out) > 0 {
 			last := &out[len(out)-1]
-			last.over, last.good = true, m[1] == "completed successfully" || strings.HasPrefix(m[1], "completed successfully (")
+			last.over, last.good = true, m[1] == "completed successfully" ||
+				strings.HasPrefix(m[1], "completed successfully (")
 		}
 	}
 	return out

@@ -37,7 +37,11 @@ func (st *stanza) store(target string, i int) *store {
 			Detail: message.Of("%s cannot be read: wrong passphrase, no permission or damaged", name).String(),
 		}
 	case id == 0:
-		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: message.Of("%s names no database", name).String()}
+		s.gap = &audit.Gap{
+			State:  audit.Failed,
+			Fault:  "BadAnswer",
+			Detail: message.Of("%s names no database", name).String(),
+		}
 	}
 	if s.gap != nil {
 		return s
@@ -91,7 +95,8 @@ func (st *stanza) good(key, id int) (good, open map[string]bool) {
 		}
 		all := append([]string{b.Label}, b.Reference...)
 		good[b.Label] = !slices.ContainsFunc(all, func(l string) bool { return !sound[l] })
-		open[b.Label] = !good[b.Label] && !slices.ContainsFunc(all, func(l string) bool { return !sound[l] && !unmarked[l] })
+		open[b.Label] = !good[b.Label] &&
+			!slices.ContainsFunc(all, func(l string) bool { return !sound[l] && !unmarked[l] })
 	}
 	return good, open
 }

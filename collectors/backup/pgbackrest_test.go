@@ -112,7 +112,8 @@ func TestPgBackRest(t *testing.T) {
 func failedRun(t *testing.T, c *cluster, k *collector) {
 	broken := c.variant("pg1-path="+c.dir+"/data", "pg1-path="+c.dir+"/gone")
 	for range 2 {
-		if out, err := c.command("pgbackrest", "--config="+broken, "--stanza=main", "backup").CombinedOutput(); err == nil {
+		if out, err := c.command("pgbackrest", "--config="+broken, "--stanza=main",
+			"backup").CombinedOutput(); err == nil {
 			t.Fatalf("the backup did not fail: %s", out)
 		}
 	}
@@ -176,7 +177,8 @@ func clockBehind(t *testing.T, c *cluster) {
 	}
 	want := map[string]string{}
 	for _, f := range strings.Fields(
-		"archived_minutes last_full_hours last_run_hours last_success_hours oldest_days points_day points_month points_week",
+		"archived_minutes last_full_hours last_run_hours last_success_hours oldest_days points_day points_month " +
+			"points_week",
 	) {
 		want[f] = "ClockSkew"
 	}

@@ -92,8 +92,8 @@ func later(a, b time.Time) time.Time {
 // ofPoints lists the fields that depend on points.
 var ofPoints = []string{
 	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result",
-	"last_run_hours", "last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month", "points_week",
-	"tags",
+	"last_run_hours", "last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month",
+	"points_week", "tags",
 }
 
 // facts returns the fields of the item and its gaps, with field names as pointers.

@@ -58,9 +58,16 @@ func openRestic(ctx context.Context, c *client) (*opened, error) {
 		return nil, err
 	}
 	version := fmt.Sprint(config.Version)
-	s := &store{id: c.conn.Target, facts: map[string]any{
-		"id": config.ID, "version": version, "encrypted": true, "encryption": "aes-256-ctr-poly1305", "immutable_days": nil,
-	}}
+	s := &store{
+		id: c.conn.Target,
+		facts: map[string]any{
+			"id":             config.ID,
+			"version":        version,
+			"encrypted":      true,
+			"encryption":     "aes-256-ctr-poly1305",
+			"immutable_days": nil,
+		},
+	}
 	if strings.HasPrefix(c.conn.Backup.Repository, "rest:") {
 		delete(s.facts, "immutable_days")
 		s.gaps = []audit.Gap{{
@@ -132,8 +139,10 @@ func (c *client) restic(ctx context.Context, args ...string) (transport.Answer, 
 		return transport.Answer{}, err
 	}
 	a, err := c.run(ctx, transport.Command{
-		Program: c.conn.Backup.Binary, Args: append([]string{"--no-lock", "--no-cache", "--json"}, args...), Secret: secret,
-		Env: []string{"RESTIC_REPOSITORY=" + c.conn.Backup.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
+		Program: c.conn.Backup.Binary,
+		Args:    append([]string{"--no-lock", "--no-cache", "--json"}, args...),
+		Secret:  secret,
+		Env:     []string{"RESTIC_REPOSITORY=" + c.conn.Backup.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
 	})
 	var f *transport.Fault
 	if !errors.As(err, &f) {

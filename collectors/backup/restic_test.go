@@ -43,11 +43,12 @@ func TestRestic(t *testing.T) {
 		name, kind string, points, day, week, month, period, retention, last, oldest any, hosts, tags, paths []any,
 	) map[string]any {
 		return map[string]any{
-			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period,
-			"retention_days": retention, "points": points, "points_day": day, "points_week": week, "points_month": month,
-			"last_success_hours": last, "last_full_hours": last, "last_run_hours": nil, "last_result": nil, "failed_since": nil,
-			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": hosts,
-			"tags": tags, "paths": paths,
+			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil,
+			"period_hours": period, "retention_days": retention, "points": points, "points_day": day,
+			"points_week": week, "points_month": month, "last_success_hours": last, "last_full_hours": last,
+			"last_run_hours": nil, "last_result": nil, "failed_since": nil, "oldest_days": oldest,
+			"archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": hosts, "tags": tags,
+			"paths": paths,
 		}
 	}
 	want := map[string]map[string]any{
@@ -55,11 +56,13 @@ func TestRestic(t *testing.T) {
 			[]any{"backup-1"}, []any{"vm:a-web", "weekly"}, file),
 		"vm:b-db": item("b-db", "vm", n("1"), n("0"), n("1"), n("1"), n("168"), nil, n("72"), n("3"),
 			[]any{"backup-2"}, []any{"vm:b-db"}, file),
-		"database:crm": item("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"), []any{"crm-1"},
+		"database:crm": item("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"),
+			[]any{"crm-1"},
 			[]any{"nightly"}, file),
 		"site:portal": item("portal", "site", n("1"), n("1"), n("1"), n("1"), nil, nil, n("1"), n("0.04"),
 			[]any{"elsewhere"}, []any{}, file),
-		"database:lost": item("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{}, []any{},
+		"database:lost": item("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{},
+			[]any{},
 			[]any{}),
 	}
 	if diff := cmp.Diff(want, m.Merged()["backups"]); diff != "" {

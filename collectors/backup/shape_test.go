@@ -26,12 +26,14 @@ func TestDamaged(t *testing.T) {
 		{"20261119-020000F", "full", "true", "null", "2"},
 		{"20261119-020000F_20261120-020000D", "diff", "false", `["20261119-020000F"]`, "2"},
 	} {
-		list = append(list, fmt.Sprintf(`{"label":%q,"type":%q,"error":%s,"reference":%s,"database":{"id":%s,"repo-key":1},`+
-			`"timestamp":{"stop":%d},"backrest":{"format":5}}`,
-			b.label, b.kind, b.errors, b.reference, b.db, 1_795_400_000-3600*(10-2*i)))
+		list = append(list,
+			fmt.Sprintf(`{"label":%q,"type":%q,"error":%s,"reference":%s,"database":{"id":%s,"repo-key":1},`+
+				`"timestamp":{"stop":%d},"backrest":{"format":5}}`,
+				b.label, b.kind, b.errors, b.reference, b.db, 1_795_400_000-3600*(10-2*i)))
 	}
 	info := strings.NewReplacer(`"backup":[`,
-		`"backup":[`+strings.Join(list, ","), `{"id":1,`, `{"id":1,"repo-key":1,"system-id":76},{"id":2,`).Replace(rested)
+		`"backup":[`+strings.Join(list, ","), `{"id":1,`,
+		`{"id":1,"repo-key":1,"system-id":76},{"id":2,`).Replace(rested)
 	dir := t.TempDir()
 	log := `2026-11-20 02:00:00.123 P00   INFO: backup command begin 2.45: --stanza=main
 2026-11-20 02:01:00.123 P00   INFO: new backup label = 20261117-020000F
@@ -48,7 +50,8 @@ func TestDamaged(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	c := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+	c := connection("pgbackrest", "main", program(t,
+		"echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
 	c.Backup.Options, c.Backup.Zone = options, "+08:00"
 	_, m, err := collected(t, k, c)
 	if err != nil {
@@ -94,7 +97,10 @@ func TestUnmarked(t *testing.T) {
 	}{
 		"all marked": {[]string{backup(of, "full", sound, "null", 8)}, ""},
 		"null":       {[]string{backup(of, "full", null, "null", 8)}, counts + " last_full_hours last_success_hours"},
-		"lacking":    {[]string{backup(of, "full", lacking, "null", 8)}, counts + " last_full_hours last_success_hours"},
+		"lacking": {
+			[]string{backup(of, "full", lacking, "null", 8)},
+			counts + " last_full_hours last_success_hours",
+		},
 		"an older one": {
 			[]string{backup("20261001-020000F", "full", lacking, "null", 24*50), backup(of, "full", sound, "null", 8)},
 			"",
@@ -104,7 +110,9 @@ func TestUnmarked(t *testing.T) {
 			"points_week points_month",
 		},
 		"one that it builds on": {
-			[]string{backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8)},
+			[]string{
+				backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8),
+			},
 			counts + " last_full_hours last_success_hours",
 		},
 		"it does not say what it builds on": {
@@ -226,7 +234,8 @@ func TestNoLog(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	got := settings([]byte("[global]\nlog-path=/a\nrepo1-cipher-pass = x\n#log-path=/no\n[other]\nlog-path=/b\n[main]\n"+
+	got := settings([]byte("[global]\nlog-path=/a\nrepo1-cipher-pass = x\n#log-path=/no\n[other]\nlog-path=/b\n"+
+		"[main]\n"+
 		"log-path=/c\n[global:backup]\nlog-path=/d\n[main:restore]\nlog-path=/e\n"), "main")
 	if diff := cmp.Diff(map[string]string{"log-path": "/c", "repo1-cipher-pass": "x"}, got); diff != "" {
 		t.Error(diff)
@@ -274,7 +283,8 @@ func TestUnknownCipher(t *testing.T) {
 		}
 		gaps := 0
 		for id, repository := range m.Merged()["repositories"] {
-			if g := m.Gaps()["/repositories/"+strings.ReplaceAll(id, "/", "~1")+"/encrypted"]; g.Fault == "UnknownMode" {
+			if g := m.Gaps()["/repositories/"+strings.ReplaceAll(id, "/", "~1")+
+				"/encrypted"]; g.Fault == "UnknownMode" {
 				gaps++
 			}
 			if repository["encrypted"] != want {

@@ -86,7 +86,9 @@ func benchVictoria(b *testing.B) string {
 			t := at.Format(time.RFC3339)
 			for n := range benchSources {
 				fmt.Fprintf(out,
-					`{"host":"esx%04d.site-a.example.gov.cn","_time":"%[2]s","n":"86400","oldest":"%[2]s","newest":"%[2]s"}`+"\n",
+					`{"host":"esx%04d.site-a.example.gov.cn","_time":"%[2]s","n":"86400","oldest":"%[2]s",`+
+						`"newest":"%[2]s"}`+
+						"\n",
 					n, t)
 			}
 		}
@@ -152,7 +154,9 @@ func BenchmarkMillion(b *testing.B) {
 					b.Fatalf("%v, %d sources", err, w.subjects)
 				}
 				collected := time.Since(began)
-				got := judged(b, target, w.evidence, func(e audit.Evidence) ([]byte, error) { return w.docs[e.SHA256], nil })
+				got := judged(b, target, w.evidence, func(e audit.Evidence) ([]byte, error) {
+					return w.docs[e.SHA256], nil
+				})
 				if n := len(got); n < 2*benchSources {
 					b.Fatalf("%d findings", n)
 				}

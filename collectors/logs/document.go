@@ -20,8 +20,12 @@ func (v *visit) addStore(
 		e.Sources["/log_stores/*/"+field] = origin
 	}
 	for field, origin := range map[string]string{
-		"name": "assay.yaml targets", "product": "assay.yaml product", "window_days": "assay.yaml days", "sources": p.counted,
-		"newest_hours": p.aged, "oldest_days": p.aged,
+		"name":         "assay.yaml targets",
+		"product":      "assay.yaml product",
+		"window_days":  "assay.yaml days",
+		"sources":      p.counted,
+		"newest_hours": p.aged,
+		"oldest_days":  p.aged,
 	} {
 		e.Sources["/log_stores/*/"+field] = origin
 	}
@@ -52,7 +56,8 @@ func (v *visit) extent(s *storeFacts, d *days) {
 		if all.oldest.IsZero() || !c.oldest.IsZero() && c.oldest.Before(all.oldest) {
 			all.oldest = c.oldest
 		}
-		if trusted, now := !c.newest.After(d.now.Add(skew)), all.newest; now.IsZero() || trusted && c.newest.After(now) ||
+		if trusted, now := !c.newest.After(d.now.Add(skew)), all.newest; now.IsZero() ||
+			trusted && c.newest.After(now) ||
 			trusted && now.After(d.now.Add(skew)) {
 			all.newest = c.newest
 		}

@@ -11,8 +11,8 @@ var elasticsearch = product{
 	counted: elasticCounted,
 	aged:    elasticAged,
 	calls: []string{
-		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_data_stream/*", "GET /_ilm/policy", "GET /_ilm/status",
-		"POST /*/_search",
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_data_stream/*", "GET /_ilm/policy",
+		"GET /_ilm/status", "POST /*/_search",
 	},
 	origins: elasticOrigins("_ilm/policy phases.delete.min_age of the policies in index.lifecycle.name; "+
 		"_data_stream lifecycle.data_retention",
@@ -25,8 +25,8 @@ var openSearch = product{
 	counted: elasticCounted,
 	aged:    elasticAged,
 	calls: []string{
-		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_plugins/_ism/explain/*", "GET /_plugins/_ism/policies",
-		"POST /*/_search",
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_plugins/_ism/explain/*",
+		"GET /_plugins/_ism/policies", "POST /*/_search",
 	},
 	origins: elasticOrigins("_plugins/_ism/policies: the earliest way to a state that deletes, by min_index_age; "+
 		"_plugins/_ism/explain",

@@ -21,8 +21,10 @@ const (
 func ilmRoutes() map[string]string {
 	return map[string]string{
 		"GET /_cat/indices/syslog-*": `[{"index":"syslog-1","status":"open","store.size":"1000"},` +
-			`{"index":"syslog-2","status":"open","store.size":"234"},{"index":"syslog-old","status":"open","store.size":"0"}]`,
-		"GET /syslog-*/_settings": `{"syslog-1":{"settings":{"index.lifecycle.name":"keep-200","index.creation_date":"1"}},` +
+			`{"index":"syslog-2","status":"open","store.size":"234"},` +
+			`{"index":"syslog-old","status":"open","store.size":"0"}]`,
+		"GET /syslog-*/_settings": `{"syslog-1":{"settings":{"index.lifecycle.name":"keep-200",` +
+			`"index.creation_date":"1"}},` +
 			`"syslog-2":{"settings":{"index.lifecycle.name":"keep-200"}},` +
 			`"syslog-old":{"settings":{"index.blocks.read_only":"true"}}}`,
 		"GET /_ilm/policy": `{"keep-200":{"version":1,"policy":{"phases":{"hot":{"min_age":"0ms","actions":{}},` +
@@ -43,7 +45,8 @@ func ismRoutes() map[string]string {
 			`"conditions":{"min_size":"50gb"}},{"state_name":"cold","conditions":{"min_index_age":"30d"}}]},` +
 			`{"name":"warm","actions":[],"transitions":[{"state_name":"cold","conditions":{"min_index_age":"7d"}},` +
 			`{"state_name":"hot"}]},` +
-			`{"name":"cold","actions":[],"transitions":[{"state_name":"gone","conditions":{"min_index_age":"185d"}}]},` +
+			`{"name":"cold","actions":[],"transitions":[{"state_name":"gone",` +
+			`"conditions":{"min_index_age":"185d"}}]},` +
 			`{"name":"gone","actions":[{"delete":{}}],"transitions":[]},{"name":"never","actions":[{"delete":{}}],` +
 			`"transitions":[]}]}}],"total_policies":1}`,
 		"GET /_plugins/_ism/explain/syslog-*": `{"syslog-1":{"index.plugins.index_state_management.policy_id":"keep",` +
@@ -203,12 +206,15 @@ func TestElasticRetention(t *testing.T) {
 				root, routes, product = openRoot, ismRoutes(), x.product
 			}
 			routes[x.route] = x.body
-			_, m, err := look(t, connect(product, elasticServer(t, []line{{afternoon, "esx01"}}, root, routes), 5), afternoon)
+			_, m, err := look(t,
+				connect(product, elasticServer(t, []line{{afternoon, "esx01"}}, root, routes), 5), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := m.Merged()["log_stores"]["logs-a"]
-			if diff := cmp.Diff([]any{x.days, x.enforced}, []any{got["retention_days"], got["retention_enforced"]}); diff != "" {
+			if diff := cmp.Diff([]any{x.days, x.enforced}, []any{
+				got["retention_days"], got["retention_enforced"],
+			}); diff != "" {
 				t.Errorf("retention (-want +got):\n%s", diff)
 			}
 			gaps := []string{}
@@ -227,7 +233,11 @@ func TestElasticRetention(t *testing.T) {
 func TestElasticHalf(t *testing.T) {
 	shards := `{"timed_out":%,"_shards":{"total":5,"failed":#},"aggregations":{"rows":{"buckets":[]}}}`
 	for name, x := range map[string]struct{ route, body, fault string }{
-		"timed out": {"POST /syslog-*/_search", strings.NewReplacer("%", "true", "#", "0").Replace(shards), "HalfAnswer"},
+		"timed out": {
+			"POST /syslog-*/_search",
+			strings.NewReplacer("%", "true", "#", "0").Replace(shards),
+			"HalfAnswer",
+		},
 		"shard failed": {
 			"POST /syslog-*/_search",
 			strings.NewReplacer("%", "false", "#", "1").Replace(shards),
@@ -238,7 +248,8 @@ func TestElasticHalf(t *testing.T) {
 		"no buckets":   {"POST /syslog-*/_search", `{"_shards":{"total":5,"failed":0}}`, "BadAnswer"},
 		"same page": {
 			"POST /syslog-*/_search",
-			`{"_shards":{"total":5},"aggregations":{"rows":{"after_key":{"source":"a"},"buckets":[{"key":{"source":"a"},` +
+			`{"_shards":{"total":5},"aggregations":{"rows":{"after_key":{"source":"a"},` +
+				`"buckets":[{"key":{"source":"a"},` +
 				`"doc_count":1,"oldest":{"value":1},"newest":{"value":1}}]}}}`,
 			"TooMany",
 		},
@@ -250,7 +261,8 @@ func TestElasticHalf(t *testing.T) {
 		},
 		"numeric field": {
 			"POST /syslog-*/_search",
-			`{"_shards":{"total":5},"aggregations":{"rows":{"buckets":[{"key":{"source":7},"doc_count":1,"oldest":{"value":1},` +
+			`{"_shards":{"total":5},"aggregations":{"rows":{"buckets":[{"key":{"source":7},` +
+				`"doc_count":1,"oldest":{"value":1},` +
 				`"newest":{"value":1}}]}}}`,
 			"BadAnswer",
 		},

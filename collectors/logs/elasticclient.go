@@ -23,7 +23,8 @@ func (x *elastic) open(ctx context.Context) error {
 		return err
 	}
 	if p := x.logs.Index; p == "" || strings.HasPrefix(p, "_") || strings.ContainsAny(p, " /\\?#\"<>|") {
-		return transport.Fail(audit.Failed, "BadIndex", "the index pattern cannot be asked for", `write index: "syslog-*"`)
+		return transport.Fail(audit.Failed, "BadIndex",
+			"the index pattern cannot be asked for", `write index: "syslog-*"`)
 	}
 	var root struct {
 		Version struct{ Number, Distribution string }

@@ -45,7 +45,8 @@ func (x *elastic) closed(ctx context.Context) error {
 	for _, i := range list {
 		if i.Status != "open" {
 			return transport.Fail(audit.Unsupported, "ClosedIndex",
-				"an index of the pattern is closed and its records cannot be counted", "open it, or choose a pattern without it")
+				"an index of the pattern is closed and its records cannot be counted",
+				"open it, or choose a pattern without it")
 		}
 	}
 	return err

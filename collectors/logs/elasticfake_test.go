@@ -142,7 +142,10 @@ func elasticSearch(t testing.TB, lines []line, w http.ResponseWriter, r *http.Re
 	}
 	agg["buckets"] = buckets
 	writeJSON(w, map[string]any{
-		"took": 3, "timed_out": false, "_shards": map[string]any{"total": 5, "successful": 5, "skipped": 0, "failed": 0},
-		"hits": map[string]any{"hits": []any{}}, "aggregations": map[string]any{"rows": agg},
+		"took":         3,
+		"timed_out":    false,
+		"_shards":      map[string]any{"total": 5, "successful": 5, "skipped": 0, "failed": 0},
+		"hits":         map[string]any{"hits": []any{}},
+		"aggregations": map[string]any{"rows": agg},
 	})
 }

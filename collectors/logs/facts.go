@@ -30,9 +30,17 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 		}
 	}
 	f := map[string]any{
-		"name": name, "store": target, "declared": c.declared, "records": c.records, "oldest_days": nil, "newest_hours": nil,
-		"days": until - from + 1, "days_with": until - from + 1 - without, "days_without": without,
-		"longest_silence_days": longest, "missing": missing,
+		"name":                 name,
+		"store":                target,
+		"declared":             c.declared,
+		"records":              c.records,
+		"oldest_days":          nil,
+		"newest_hours":         nil,
+		"days":                 until - from + 1,
+		"days_with":            until - from + 1 - without,
+		"days_without":         without,
+		"longest_silence_days": longest,
+		"missing":              missing,
 	}
 	gaps := ages(f, d.now, c.oldest, c.newest, "the source")
 	for _, g := range c.lost {
@@ -43,7 +51,8 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 	}
 	// A clock that is days ahead can hide days on which the source was silent.
 	if c.newest.Sub(d.now) >= day {
-		gaps = append(gaps, drop(f, message.Of("the source dates records a day or more ahead").String(), dayCounts...)...)
+		gaps = append(gaps, drop(f,
+			message.Of("the source dates records a day or more ahead").String(), dayCounts...)...)
 	}
 	return f, append(gaps, d.wrongClock(f)...)
 }
@@ -60,7 +69,8 @@ func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	}
 	if d.skew.Abs() >= day {
 		gaps = append(gaps, drop(f,
-			message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, dayCounts...)...)...)
+			message.Of("the clock of the store is a day or more off").String(),
+			append([]string{"days"}, dayCounts...)...)...)
 	}
 	return gaps
 }
@@ -137,7 +147,8 @@ func (d *days) orphans(field string) {
 	records, with := d.unnamed.records, d.unnamed.with()
 	detail := message.Of("no record names it; %d records of %d days name no source", records, with)
 	if field != "" {
-		detail = message.Of("no record names it; by field: %s, %d records of %d days name no source", field, records, with)
+		detail = message.Of("no record names it; by field: %s, %d records of %d days name no source", field, records,
+			with)
 	}
 	fault := nameless(detail, field, message.Of("some of them may be its"))
 	for _, c := range d.sources {

@@ -161,7 +161,8 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 		result = append(result, map[string]any{"metric": metric, "values": values})
 	}
 	writeJSON(w, map[string]any{
-		"status": "success", "data": map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}},
+		"status": "success",
+		"data":   map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}},
 	})
 }
 

@@ -31,7 +31,8 @@ func TestUnreachable(t *testing.T) {
 	s.Close()
 	for _, product := range overHTTP {
 		target, m, err := look(t, connect(product, s.URL, 30), afternoon)
-		if err == nil || target.Error == nil || target.Error.Fault != "Refused" || target.Error.State != audit.Unreachable ||
+		if err == nil || target.Error == nil || target.Error.Fault != "Refused" ||
+			target.Error.State != audit.Unreachable ||
 			len(m.Evidence) > 0 {
 			t.Errorf("%s: %v, %+v", product, err, target.Error)
 		}
@@ -50,10 +51,13 @@ func TestOtherService(t *testing.T) {
 		"object": text(`{"status":"` + said + `","version":{"number":"1.0","distribution":"` + said + `"}}`),
 		"list":   text(`["` + said + `"]`),
 		"null":   text("null"),
-		"prometheus": text(`{"status":"error","error":"` + said + `"}` + "\n" + `vm_app_version{short_version="` + said +
+		"prometheus": text(`{"status":"error","error":"` + said + `"}` + "\n" + `vm_app_version{short_version="` +
+			said +
 			`"} 1`),
-		"refuses":   func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusForbidden) },
-		"fails":     func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusInternalServerError) },
+		"refuses": func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusForbidden) },
+		"fails": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, said, http.StatusInternalServerError)
+		},
 		"elsewhere": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/"+said, http.StatusFound) },
 		"half": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "1000")
@@ -111,9 +115,12 @@ func TestVictoriaAnswers(t *testing.T) {
 	row := `{"host":"esx01","_time":"2026-11-21T16:00:00Z","n":"1","oldest":"2026-11-22T01:00:00Z",` +
 		`"newest":"2026-11-22T01:00:00Z"}` + "\n"
 	for name, x := range map[string]struct{ body, fault string }{
-		"half a row":       {row + row[:40], "BadAnswer"},
-		"complaint":        {row + `remoteAddr: "10.0.0.1"; cannot execute query: sesame`, "BadAnswer"},
-		"no count":         {`{"host":"esx01","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}`, "BadAnswer"},
+		"half a row": {row + row[:40], "BadAnswer"},
+		"complaint":  {row + `remoteAddr: "10.0.0.1"; cannot execute query: sesame`, "BadAnswer"},
+		"no count": {
+			`{"host":"esx01","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}`,
+			"BadAnswer",
+		},
 		"no zone":          {strings.ReplaceAll(row, "01:00:00Z", "01:00:00"), "BadAnswer"},
 		"newest is older":  {strings.Replace(row, "01:00:00Z\"}", "00:00:00Z\"}", 1), "BadAnswer"},
 		"numbers":          {`{"host":7,"n":1}`, "BadAnswer"},
@@ -121,12 +128,15 @@ func TestVictoriaAnswers(t *testing.T) {
 		"more than we ask": {strings.Repeat(row, 70<<20/len(row)), "TooLong"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			url := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, _ string) { _, _ = w.Write([]byte(x.body)) })
+			url := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, _ string) {
+				_, _ = w.Write([]byte(x.body))
+			})
 			_, m, err := look(t, connect("victorialogs", url, 2), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if g := m.Evidence[1].Gap; g == nil || g.Fault != x.fault || strings.Contains(fmt.Sprintf("%+v", *g), "sesame") {
+			if g := m.Evidence[1].Gap; g == nil || g.Fault != x.fault ||
+				strings.Contains(fmt.Sprintf("%+v", *g), "sesame") {
 				t.Errorf("got %+v, want %s", g, x.fault)
 			}
 			got := m.Merged()["log_stores"]["logs-a"]
@@ -173,7 +183,9 @@ func TestVictoriaHalves(t *testing.T) {
 func TestVictoriaWithoutMetrics(t *testing.T) {
 	url := victoriaFake(t, "", func(w http.ResponseWriter, q string) {
 		if !strings.Contains(q, "1970") {
-			_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00.5Z"}`))
+			_, _ = w.Write(
+				[]byte(`{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00.5Z"}`),
+			)
 		}
 	})
 	_, m, err := look(t, connect("victorialogs", url, 20), afternoon)
@@ -197,7 +209,8 @@ func TestVictoriaWithoutMetrics(t *testing.T) {
 // An answer that contains our own password is not kept.
 func TestSecretInAnswer(t *testing.T) {
 	const secret = "correct horse battery"
-	url := victoriaFake(t, victoriaMetrics+`flag{name="oops", value="`+secret+`"} 1`, func(http.ResponseWriter, string) {})
+	url := victoriaFake(t,
+		victoriaMetrics+`flag{name="oops", value="`+secret+`"} 1`, func(http.ResponseWriter, string) {})
 	c := connect("victorialogs", url, 20)
 	c.Username, c.Password = "auditor", func(context.Context) (string, error) { return secret, nil }
 	target, m, err := look(t, c, afternoon)

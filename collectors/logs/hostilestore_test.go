@@ -54,7 +54,9 @@ func TestEndless(t *testing.T) {
 func clockServer(t *testing.T, off time.Duration) string {
 	plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
 		if !strings.Contains(q, "1970") {
-			_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`))
+			_, _ = w.Write(
+				[]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`),
+			)
 		}
 	})
 	to, err := url.Parse(plain)
@@ -93,7 +95,11 @@ func TestStoreClock(t *testing.T) {
 		lost  []string
 		known []string
 	}{
-		"a little ahead": {4 * time.Minute, nil, []string{"newest_hours", "oldest_days", "days", "days_without", "records"}},
+		"a little ahead": {
+			4 * time.Minute,
+			nil,
+			[]string{"newest_hours", "oldest_days", "days", "days_without", "records"},
+		},
 		"hours ahead": {
 			3 * time.Hour,
 			[]string{"newest_hours", "oldest_days"},
@@ -106,7 +112,9 @@ func TestStoreClock(t *testing.T) {
 		},
 		"days behind": {
 			-50 * time.Hour,
-			[]string{"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing"},
+			[]string{
+				"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing",
+			},
 			[]string{"records"},
 		},
 	} {

@@ -270,7 +270,8 @@ func TestJournalSettings(t *testing.T) {
 
 func FuzzJournalHeader(f *testing.F) {
 	f.Add(
-		"Compatible flags: SEALED\nHead realtime timestamp: Fri 2026-11-20 08:00:00 UTC (6606d93584000)\nEntry objects: 10\n",
+		"Compatible flags: SEALED\nHead realtime timestamp: Fri 2026-11-20 08:00:00 UTC (6606d93584000)\n" +
+			"Entry objects: 10\n",
 	)
 	f.Add("Entry objects: -1")
 	f.Fuzz(func(t *testing.T, text string) {

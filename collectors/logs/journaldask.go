@@ -103,7 +103,8 @@ func (j *journal) parse(text string) error {
 }
 
 func badHeader() error {
-	return transport.Fail(audit.Failed, "BadAnswer", "journalctl --header did not answer with the header of one file", "")
+	return transport.Fail(audit.Failed, "BadAnswer",
+		"journalctl --header did not answer with the header of one file", "")
 }
 
 // newest returns the time of the newest record of a machine that is not after until, or zero if there is

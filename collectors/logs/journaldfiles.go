@@ -70,7 +70,8 @@ func (r *journaldReader) folder(name string, below int) error {
 		switch {
 		case e.IsDir() && below > 0:
 			err = r.folder(full, below-1)
-		case e.Type().IsRegular() && (strings.HasSuffix(e.Name(), ".journal") || strings.HasSuffix(e.Name(), ".journal~")):
+		case e.Type().IsRegular() &&
+			(strings.HasSuffix(e.Name(), ".journal") || strings.HasSuffix(e.Name(), ".journal~")):
 			if info, gone := e.Info(); gone == nil {
 				err = r.add(full, info, open)
 			}

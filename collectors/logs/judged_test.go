@@ -26,7 +26,12 @@ func judged(
 	if err != nil {
 		t.Fatal(err)
 	}
-	snap := &audit.Snapshot{Started: afternoon, Finished: afternoon, Targets: []audit.Target{target}, Evidence: evidence}
+	snap := &audit.Snapshot{
+		Started:  afternoon,
+		Finished: afternoon,
+		Targets:  []audit.Target{target},
+		Evidence: evidence,
+	}
 	a, err := eng.Assess(t.Context(), engine.Input{Snapshot: snap, Document: document})
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +67,8 @@ func TestJudged(t *testing.T) {
 	} {
 		want["silence "+subject], want["missing_days "+subject] = x[0], x[1]
 	}
-	want["oldest_record logs-a"], want["retention logs-a"], want["integrity logs-a"] = audit.Pass, audit.Pass, audit.Fail
+	want["oldest_record logs-a"], want["retention logs-a"], want["integrity logs-a"] = audit.Pass, audit.Pass,
+		audit.Fail
 	for key, status := range want {
 		if got[key] != status {
 			t.Errorf("%s: %q, want %q", key, got[key], status)

@@ -186,7 +186,8 @@ func ism(ctx context.Context, x *elastic, list []elasticIndex) (lifecycleRules, 
 	for _, i := range list {
 		own, ok := explained[i.Name].(map[string]any)
 		if !ok {
-			return r, transport.Fail(audit.Failed, "HalfAnswer", "the server does not say which policy rules an index", "")
+			return r, transport.Fail(audit.Failed, "HalfAnswer",
+				"the server does not say which policy rules an index", "")
 		}
 		name, _ := own["index.plugins.index_state_management.policy_id"].(string)
 		if name == "" {

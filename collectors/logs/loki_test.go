@@ -80,7 +80,12 @@ func TestLokiRetention(t *testing.T) {
 		"table manager": {config: edit("retention_enabled: true", "retention_enabled: false",
 			"retention_deletes_enabled: false", "retention_deletes_enabled: true",
 			"  retention_period: 0s", "  retention_period: 336h"), days: num(14), enforced: true, deletable: false},
-		"deletion off": {config: edit("filter-and-delete", "disabled"), days: num(28), enforced: true, deletable: false},
+		"deletion off": {
+			config:    edit("filter-and-delete", "disabled"),
+			days:      num(28),
+			enforced:  true,
+			deletable: false,
+		},
 		"override": {
 			config:    edit(`file: ""`, "file: /etc/loki/overrides.yaml"),
 			limits:    "retention_period: 92d\nother: [1]\n",
@@ -101,19 +106,23 @@ func TestLokiRetention(t *testing.T) {
 		},
 		"hidden override": {
 			config: edit(`file: ""`, "file: /etc/loki/overrides.yaml"),
-			gaps:   "deletable Overrides, retention_days Overrides, retention_enforced Overrides, retention_setting Overrides",
+			gaps: "deletable Overrides, retention_days Overrides, retention_enforced Overrides, " +
+				"retention_setting Overrides",
 		},
 		"no YAML": {
 			config: "<html>\t{",
-			gaps:   "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer",
+			gaps: "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, " +
+				"retention_setting BadAnswer",
 		},
 		"other program": {
 			config: "global: {scrape_interval: 1m}",
-			gaps:   "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer",
+			gaps: "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, " +
+				"retention_setting BadAnswer",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := look(t, connect("loki", lokiServer(t, []line{{afternoon, "esx01"}}, x.config, x.limits), 30), afternoon)
+			_, m, err := look(t,
+				connect("loki", lokiServer(t, []line{{afternoon, "esx01"}}, x.config, x.limits), 30), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -25,7 +25,8 @@ func storeOf(t *testing.T, product string, lines []line) string {
 		for _, l := range lines {
 			at := l.at.Format("2006-01-02T15:04:05Z")
 			if !strings.Contains(q, "1970") {
-				_, _ = w.Write([]byte(`{"host":"` + l.host + `","n":"1","oldest":"` + at + `","newest":"` + at + `"}` + "\n"))
+				_, _ = w.Write([]byte(`{"host":"` + l.host + `","n":"1","oldest":"` + at + `","newest":"` + at + `"}` +
+					"\n"))
 			}
 		}
 	})
@@ -93,10 +94,17 @@ func TestJudgedFiles(t *testing.T) {
 		integrity, retention audit.Status
 		fault                string // of the facts about the files; "" if they are known
 	}{
-		"kept":               {"{source}/{date}.log", "logs", 0o640, audit.Pass, audit.Pass, ""},
-		"writable":           {"{source}/{date}.log", "logs", 0o666, audit.Fail, audit.Pass, ""},
-		"none of the layout": {"{source}/{date}.txt", "logs", 0o640, audit.Undetermined, audit.Undetermined, "NoRecords"},
-		"none can be seen":   {"{source}/{date}.log", "links", 0o640, audit.Undetermined, audit.Undetermined, "Link"},
+		"kept":     {"{source}/{date}.log", "logs", 0o640, audit.Pass, audit.Pass, ""},
+		"writable": {"{source}/{date}.log", "logs", 0o666, audit.Fail, audit.Pass, ""},
+		"none of the layout": {
+			"{source}/{date}.txt",
+			"logs",
+			0o640,
+			audit.Undetermined,
+			audit.Undetermined,
+			"NoRecords",
+		},
+		"none can be seen": {"{source}/{date}.log", "links", 0o640, audit.Undetermined, audit.Undetermined, "Link"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := newDisk(t)
@@ -138,7 +146,9 @@ func TestLokiRefuses(t *testing.T) {
 		t.Errorf("nothing is answered: %v", err)
 	}
 	_, m, err := look(t, connect("loki", serve(t, map[string]http.HandlerFunc{
-		"GET /loki/api/v1/labels": text(`{"status":"success","data":["host"]}`), "GET /config": text(lokiYAML), "/": refuse,
+		"GET /loki/api/v1/labels": text(`{"status":"success","data":["host"]}`),
+		"GET /config":             text(lokiYAML),
+		"/":                       refuse,
 	}), 20), afternoon)
 	if err != nil {
 		t.Fatal(err)

@@ -72,7 +72,9 @@ func TestRetention(t *testing.T) {
 			"92 NoSchedule <nil>",
 		},
 		{
-			"by size", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n size 10M\n rotate 7\n}\n"},
+			"by size",
+			false,
+			map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n size 10M\n rotate 7\n}\n"},
 			"<nil> true 73400320",
 		},
 		{
@@ -85,8 +87,10 @@ func TestRetention(t *testing.T) {
 			"<nil> true <nil>",
 		},
 		{
-			"a bad value: the block is left out", false,
-			map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n rotate 7 # a week\n}\n"}, "<nil> true <nil>",
+			"a bad value: the block is left out",
+			false,
+			map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n rotate 7 # a week\n}\n"},
+			"<nil> true <nil>",
 		},
 		{
 			"the first block that names a file", false,
@@ -101,19 +105,28 @@ func TestRetention(t *testing.T) {
 			"etc/logrotate.conf": daily200,
 			"etc/cron.d/clean":   "0 3 * * * root find LOGS -name '*.log*' -mtime +60 -delete\n",
 		}, "60 true <nil>"},
-		{"a script of cron.daily is not executable", false, map[string]string{
-			"etc/cron.daily/clean": "#!/bin/sh\nDAYS=60\nfind LOGS -type f -mtime +$DAYS -exec rm {} \\;\n"}, "60 false <nil>"},
+		{
+			"a script of cron.daily is not executable",
+			false,
+			map[string]string{
+				"etc/cron.daily/clean": "#!/bin/sh\nDAYS=60\nfind LOGS -type f -mtime +$DAYS -exec rm {} \\;\n"},
+			"60 false <nil>",
+		},
 		{"a script with an age from elsewhere", false, map[string]string{
 			"etc/cron.daily/clean": "#!/bin/sh\n. /etc/default/clean\nfind LOGS -type f -mtime +$DAYS -delete\n",
 		}, "UnknownAge UnknownAge UnknownAge"},
 		{
 			"xargs", false,
-			map[string]string{"etc/cron.d/clean": "0 3 * * * root cd LOGS && find . -mtime +30 -print0 | xargs -0 rm -f\n"},
+			map[string]string{
+				"etc/cron.d/clean": "0 3 * * * root cd LOGS && find . -mtime +30 -print0 | xargs -0 rm -f\n",
+			},
 			"30 true <nil>",
 		},
 		{
 			"a loop over what is found", false,
-			map[string]string{"etc/cron.daily/clean": "#!/bin/sh\nfor f in $(find LOGS -mtime +45); do rm \"$f\"; done\n"},
+			map[string]string{
+				"etc/cron.daily/clean": "#!/bin/sh\nfor f in $(find LOGS -mtime +45); do rm \"$f\"; done\n",
+			},
 			"45 false <nil>",
 		},
 		{
@@ -134,16 +147,27 @@ func TestRetention(t *testing.T) {
 			"etc/systemd/system/clean.service": "[Service]\nExecStart=/bin/sh -c 'find LOGS -mmin +86400 -delete'\n",
 			"etc/systemd/system/clean.timer":   "[Timer]\nOnCalendar=daily\n",
 		}, "60 false <nil>"},
-		{"a timer that is wanted", false, map[string]string{
-			"etc/systemd/system/clean.service":                   "[Service]\nExecStart=/usr/bin/find LOGS -ctime +70 -delete\n",
-			"etc/systemd/system/timers.target.wants/clean.timer": "[Timer]\n",
-		}, "70 true <nil>"},
+		{
+			"a timer that is wanted",
+			false,
+			map[string]string{
+				"etc/systemd/system/clean.service": "[Service]\n" +
+					"ExecStart=/usr/bin/find LOGS -ctime +70 -delete\n",
+				"etc/systemd/system/timers.target.wants/clean.timer": "[Timer]\n",
+			},
+			"70 true <nil>",
+		},
 		{
 			"tmpfiles", false, map[string]string{"etc/tmpfiles.d/logs.conf": "d LOGS 0750 root adm 90d\n"},
 			"90 NoSchedule <nil>",
 		},
-		{"tmpfiles with its timer", false, map[string]string{"etc/tmpfiles.d/logs.conf": "d LOGS 0750 root adm mM:12w\n",
-			"usr/lib/systemd/system/timers.target.wants/systemd-tmpfiles-clean.timer": "[Timer]\n"}, "84 true <nil>"},
+		{
+			"tmpfiles with its timer",
+			false,
+			map[string]string{"etc/tmpfiles.d/logs.conf": "d LOGS 0750 root adm mM:12w\n",
+				"usr/lib/systemd/system/timers.target.wants/systemd-tmpfiles-clean.timer": "[Timer]\n"},
+			"84 true <nil>",
+		},
 
 		{
 			"names with a day: a count comes to nothing", true,
@@ -155,9 +179,15 @@ func TestRetention(t *testing.T) {
 			map[string]string{"etc/logrotate.conf": "create\nLOGS/*/*.log {\n daily\n rotate 7\n notifempty\n}\n"},
 			"<nil> true <nil>",
 		},
-		{"names with a day that come back", true, map[string]string{
-			"etc/logrotate.conf": "create\nLOGS/*/*.log {\n daily\n rotate 9999\n maxage 92\n}\n", "etc/cron.d/lr": runs,
-		}, "92 true <nil>"},
+		{
+			"names with a day that come back",
+			true,
+			map[string]string{
+				"etc/logrotate.conf": "create\nLOGS/*/*.log {\n daily\n rotate 9999\n maxage 92\n}\n",
+				"etc/cron.d/lr":      runs,
+			},
+			"92 true <nil>",
+		},
 		{
 			"names with a day, none kept", true,
 			map[string]string{"etc/logrotate.conf": "LOGS/*/*.log {\n daily\n rotate 0\n}\n"}, "0 NoSchedule <nil>",

@@ -30,6 +30,7 @@ var rsyslog = product{
 const (
 	filesDeletable = "rsyslog offers no deletion by request; which accounts may change or delete its files is " +
 		"writable_files"
-	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; find -mtime, -mmin with -delete or rm in cron tables, " +
+	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; " +
+		"find -mtime, -mmin with -delete or rm in cron tables, " +
 		"scripts and units"
 )

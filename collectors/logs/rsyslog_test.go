@@ -112,7 +112,11 @@ func TestKnownAnswers(t *testing.T) {
 	k.daily("esx01", 194, 0)
 	k.daily("esx02", 194, 9)
 	k.daily("esx03", 194, 0, 40, 41, 42)
-	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log", Sources: []string{"esx04", "esx01"}})
+	_, m, err := see(t, audit.LogStore{
+		Path:    k.root,
+		Layout:  "{source}/{date}.log",
+		Sources: []string{"esx04", "esx01"},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

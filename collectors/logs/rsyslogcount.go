@@ -69,7 +69,8 @@ func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
 	}
 	if f.read != "whole" {
 		d.lose(f.place.source,
-			transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""), "records")
+			transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""),
+			"records")
 	}
 	return nil
 }

@@ -43,7 +43,8 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 	if r.logs.Zone != "" {
 		t, err := time.Parse("-07:00", r.logs.Zone)
 		if err != nil {
-			return transport.Fail(audit.Failed, "BadZone", "the zone of the time stamps cannot be read", "write it as +08:00")
+			return transport.Fail(audit.Failed, "BadZone",
+				"the zone of the time stamps cannot be read", "write it as +08:00")
 		}
 		r.zone = t.Location()
 	}

@@ -23,8 +23,12 @@ func TestRsyslogConforms(t *testing.T) {
 		Kind:    Kind,
 		Product: "rsyslog",
 		Logs: &audit.LogStore{
-			Path: k.root, Layout: "{source}/{date}.log", Days: 40, Options: []string{
-				k.config("etc/cron.d/x", "PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n"),
+			Path:   k.root,
+			Layout: "{source}/{date}.log",
+			Days:   40,
+			Options: []string{
+				k.config("etc/cron.d/x",
+					"PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n"),
 			},
 		},
 	}
@@ -223,7 +227,8 @@ func TestLongFiles(t *testing.T) {
 	middle := logLine(noonOf(6), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(4), "x") +
 		strings.Repeat("x\n", 100_000) + logLine(noonOf(1), "x")
 	k.write("liar/2026-11-21.log", middle, looked)
-	k.write("wide/2026-11-21.log", logLine(noonOf(1), "x")+strings.Repeat("y", 1<<20)+"\n"+logLine(noonOf(1), "x"), looked)
+	k.write("wide/2026-11-21.log",
+		logLine(noonOf(1), "x")+strings.Repeat("y", 1<<20)+"\n"+logLine(noonOf(1), "x"), looked)
 	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
 	if err != nil {
 		t.Fatal(err)

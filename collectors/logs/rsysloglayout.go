@@ -68,7 +68,8 @@ func newLayout(text string) (*layout, error) {
 		return nil, badLayout()
 	}
 	l.groups = append(l.groups, "", "", "")
-	l.whole = regexp.MustCompile(`^` + body + name + turned + `?` + regexp.QuoteMeta(extension) + turned + `?` + packer +
+	l.whole = regexp.MustCompile(`^` + body + name + turned + `?` + regexp.QuoteMeta(extension) + turned + `?` +
+		packer +
 		`?$`)
 	have := strings.Join(l.groups, " ")
 	l.daily = strings.Contains(have, "date") ||

@@ -29,7 +29,11 @@ func TestLayout(t *testing.T) {
 		{"{year}/{month}/{day}/{source}", "2026/11/20/10.0.0.5.1.gz", dated("10.0.0.5", "2026/11/20/10.0.0.5", "gz")},
 		{"{source}.log", "10.0.0.5.log", &fileName{base: "10.0.0.5.log", source: "10.0.0.5"}},
 		{"{source}.log", "10.0.0.5.log.2.gz", &fileName{base: "10.0.0.5.log", source: "10.0.0.5", packed: "gz"}},
-		{"{source}.log", "esx01.log-20261120.gz", &fileName{base: "esx01.log", source: "esx01", day: nov, packed: "gz"}},
+		{
+			"{source}.log",
+			"esx01.log-20261120.gz",
+			&fileName{base: "esx01.log", source: "esx01", day: nov, packed: "gz"},
+		},
 		{"{source}.log", "esx01.log-20261120-1795326244", &fileName{base: "esx01.log", source: "esx01", day: nov}},
 		{"{source}.log", "esx01-2026-11-20.log", &fileName{base: "esx01.log", source: "esx01", day: nov}},
 		{"{source}/*.log", "esx01/auth.log.7", &fileName{base: "esx01/auth.log", source: "esx01"}},

@@ -48,7 +48,8 @@ template(name="old" type="string" string="%[2]s/old/%%HOSTNAME%%.log")
 	for host, last := range map[string]int{"esx01": 0, "esx02": 3} {
 		for ago := 5; ago >= last; ago-- {
 			if _, err := fmt.Fprintf(c,
-				"<134>1 %s %s app - - - hello\n", noonOf(ago).Add(-time.Minute).In(zone).Format(time.RFC3339), host); err != nil {
+				"<134>1 %s %s app - - - hello\n", noonOf(ago).Add(-time.Minute).In(zone).Format(time.RFC3339),
+				host); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -215,7 +216,8 @@ func TestRealLogrotate(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := strings.Fields(kept(m))[0]; c.left > 0 && got != c.days {
-				t.Errorf("kept for %s days, want %s: %v", got, c.days, m.Merged()["log_stores"]["logs-a"]["retention_setting"])
+				t.Errorf("kept for %s days, want %s: %v", got, c.days,
+					m.Merged()["log_stores"]["logs-a"]["retention_setting"])
 			}
 			if left := withRecords(m); left != c.left {
 				t.Errorf("%d files with records are left, want %d", left, c.left)

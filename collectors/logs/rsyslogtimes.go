@@ -119,7 +119,8 @@ func (f *times) line(line []byte, zone *time.Location) error {
 	}
 	at := s.at
 	if s.form == zoneless {
-		at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), zone).UTC()
+		at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(),
+			zone).UTC()
 	}
 	if f.oldest.IsZero() || at.Before(f.oldest) {
 		f.oldest = at
@@ -175,7 +176,8 @@ func tooManyDays(n int) error {
 	if n <= maxDays {
 		return nil
 	}
-	return transport.Fail(audit.Failed, "BadStamps", "the times in a log file jump through more years than there were", "")
+	return transport.Fail(audit.Failed, "BadStamps",
+		"the times in a log file jump through more years than there were", "")
 }
 
 // year returns the year of turn 0 that puts the last stamp closest to the reference. It reports false if

@@ -29,7 +29,8 @@ func bySlices(size, from, until int, ask func(from, until int) error) error {
 // query.
 func tooMuch(err error) bool {
 	return slices.Contains([]string{
-		"TooLong", "Timeout", "TooManyBuckets", "HTTP400", "HTTP413", "HTTP422", "HTTP429", "HTTP500", "HTTP503", "HTTP504",
+		"TooLong", "Timeout", "TooManyBuckets", "HTTP400", "HTTP413", "HTTP422", "HTTP429", "HTTP500", "HTTP503",
+		"HTTP504",
 	}, transport.FaultOf(err).Gap.Fault)
 }
 

@@ -103,7 +103,8 @@ func oldStamp(b []byte) (timestamp, []byte, bool) {
 // clock returns the parts of a time such as 08:00:00. It maps a leap second to second 59.
 func clock(b []byte) (hour, minute, second int, ok bool) {
 	hour, minute, second = number(b[:2]), number(b[3:5]), number(b[6:8])
-	ok = b[2] == ':' && b[5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60
+	ok = b[2] == ':' && b[5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 &&
+		second <= 60
 	return hour, minute, min(second, 59), ok
 }
 
@@ -164,5 +165,6 @@ func number(b []byte) int {
 
 // date reports whether the day exists. Year 0 means an unknown year, which has a 29th of February.
 func date(year, month, d int) bool {
-	return month >= 1 && month <= 12 && d >= 1 && d <= time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return month >= 1 && month <= 12 && d >= 1 &&
+		d <= time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

@@ -9,8 +9,8 @@ import (
 
 // storeFields are the fields that a reader provides; see rego/schemas/logs.json.
 var storeFields = []string{
-	"version", "retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "deletable",
-	"sealed", "verified", "writable_files", "encrypted",
+	"version", "retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes",
+	"deletable", "sealed", "verified", "writable_files", "encrypted",
 }
 
 // storeFacts are the set of facts about the store itself. A field that is neither set nor lost becomes a gap,
@@ -33,7 +33,8 @@ func (s *storeFacts) setAll(value any, fields ...string) {
 // lose records err as the reason why fields are unknown. Fields already set or lost are unchanged.
 func (s *storeFacts) lose(err error, fields ...string) {
 	for _, f := range fields {
-		if _, known := s.fields[f]; known || slices.ContainsFunc(s.gaps, func(g audit.Gap) bool { return g.Pointer == f }) {
+		if _, known := s.fields[f]; known ||
+			slices.ContainsFunc(s.gaps, func(g audit.Gap) bool { return g.Pointer == f }) {
 			continue
 		}
 		s.gaps = append(s.gaps, gapOf(err, f))

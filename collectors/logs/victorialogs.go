@@ -30,11 +30,12 @@ var victoriaLogs = product{
 		"retention_enforced": "VictoriaLogs drops partitions older than -retentionPeriod by itself",
 		"size_limit_bytes":   `/metrics flag{name="retention.maxDiskSpaceUsageBytes"}`,
 		"used_bytes":         "/metrics vl_data_size_bytes",
-		"deletable":          `/metrics flag{name="delete.enable"}; versions without the flag delete nothing by request`,
-		"sealed":             "VictoriaLogs does not say",
-		"verified":           "VictoriaLogs has no verification",
-		"writable_files":     "VictoriaLogs shows no files",
-		"encrypted":          "assay.yaml url",
+		"deletable": `/metrics flag{name="delete.enable"}; versions without the flag delete nothing by ` +
+			`request`,
+		"sealed":         "VictoriaLogs does not say",
+		"verified":       "VictoriaLogs has no verification",
+		"writable_files": "VictoriaLogs shows no files",
+		"encrypted":      "assay.yaml url",
 	},
 }
 
@@ -115,7 +116,8 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 		}
 		// LogsQL subtracts the offset, so -8h yields days in UTC+8.
 		body, err := x.query(ctx,
-			fmt.Sprintf("_time:[%s, %s) | stats by (%s, _time:1d offset -8h) count() n, min(_time) oldest, max(_time) newest",
+			fmt.Sprintf("_time:[%s, %s) | stats by (%s, _time:1d offset -8h) count() n, min(_time) oldest, "+
+				"max(_time) newest",
 				d.stamp(from), end, by))
 		if err != nil {
 			return err
@@ -208,7 +210,8 @@ func deletable(m metrics) any {
 // victoriaLimit sets the size above which the oldest days are dropped.
 func victoriaLimit(m metrics, s *storeFacts) error {
 	if percent, isSet, _ := m.flag("retention.maxDiskUsagePercent"); isSet && percent != "0" && percent != "" {
-		s.lose(transport.Fail(audit.Unsupported, "", "the limit is a share of a disk whose size the metrics do not tell", ""),
+		s.lose(transport.Fail(audit.Unsupported, "",
+			"the limit is a share of a disk whose size the metrics do not tell", ""),
 			"size_limit_bytes")
 		return nil
 	}

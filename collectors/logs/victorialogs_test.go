@@ -115,7 +115,8 @@ func TestVictoriaLogs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if target.Endpoint != url || target.ClockSkewMS == nil || *target.ClockSkewMS > 5000 || *target.ClockSkewMS < -5000 {
+	if target.Endpoint != url || target.ClockSkewMS == nil || *target.ClockSkewMS > 5000 ||
+		*target.ClockSkewMS < -5000 {
 		t.Errorf("target: %+v", target)
 	}
 	checkEstate(t, m, c, now, 0)

@@ -160,8 +160,8 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 	return true, nil
 }
 
-// applyChange changes one part of a request: its path, or members of its query or JSON body. It reports false for any other
-// change. Maps of the request are copied and not modified.
+// applyChange changes one part of a request: its path, or members of its query or JSON body. It reports false for any
+// other change. Maps of the request are copied and not modified.
 func applyChange(h *transport.Request, part string, x any) bool {
 	object, isObject := x.(map[string]any)
 	switch text, isText := x.(string); {

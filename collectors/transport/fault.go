@@ -54,7 +54,11 @@ func Fail(state audit.State, fault, detail, hint string) error {
 
 // fail returns a *Fault with texts of the message catalog, so that In can translate them.
 func fail(state audit.State, fault string, detail, hint message.Text) error {
-	return &Fault{Gap: audit.Gap{State: state, Fault: fault, Detail: detail.String()}, Hint: hint.String(), text: detail}
+	return &Fault{
+		Gap:  audit.Gap{State: state, Fault: fault, Detail: detail.String()},
+		Hint: hint.String(),
+		text: detail,
+	}
 }
 
 // detail returns the detail in both languages. Callers may have extended it, and snapshots store it in English; its

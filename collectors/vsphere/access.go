@@ -71,8 +71,12 @@ func (b *batch) roleless(known *batch) {
 			continue
 		}
 		delete(permission, "role")
-		b.gap(audit.Pointer("permissions", id, "role"), audit.Gap{State: audit.Failed, Fault: "Unset",
-			Detail: message.Of("the permission gives the role %s, which the list of roles does not have", role).String()})
+		b.gap(audit.Pointer("permissions", id, "role"), audit.Gap{
+			State: audit.Failed,
+			Fault: "Unset",
+			Detail: message.Of("the permission gives the role %s, which the list of roles does not have",
+				role).String(),
+		})
 	}
 }
 
@@ -102,7 +106,11 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	for _, p := range list {
 		if p.Entity == nil || p.Principal == "" {
 			b.gap(audit.Pointer("permissions",
-				"*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a permission does not say who has it, or on what"})
+				"*"), audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "a permission does not say who has it, or on what",
+			})
 			continue
 		}
 		id := p.Entity.Value + ":" + p.Principal
@@ -203,7 +211,8 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 // role adds one role.
 func (b *batch) role(role role) {
 	if role.RoleId == 0 {
-		b.gap(audit.Pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
+		b.gap(audit.Pointer("roles",
+			"*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
 		return
 	}
 	privileges := append([]string{}, role.Privilege...)

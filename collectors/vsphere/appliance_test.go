@@ -31,7 +31,8 @@ func TestUnknownPropertyByItsLastName(t *testing.T) {
 	}
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
-		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported ||
+			h["lockdown"] == nil {
 			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
 		}
 	}
@@ -211,7 +212,9 @@ func TestSettingsAskedByName(t *testing.T) {
 	all, gaps := sink.Merged(), sink.Gaps()
 	listed := map[string]any{"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops"}
 	both := map[string]any{
-		"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops", "Mem.MemEagerZero": json.Number("1"),
+		"Security.AccountLockFailures": json.Number("5"),
+		"DCUI.Access":                  "root,ops",
+		"Mem.MemEagerZero":             json.Number("1"),
 	}
 	for i, want := range []struct {
 		known map[string]any
@@ -266,9 +269,13 @@ func TestListedTwice(t *testing.T) {
 		"settings of a host": {readOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
 			option("Security.AccountLockFailures", int64(5)),
 			option("Security.AccountLockFailures", int64(0))}}, "Security.AccountLockFailures"},
-		"settings of a VM, in another case": {readVMOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
-			option("isolation.tools.copy.disable", "true"),
-			option("isolation.tools.COPY.disable", "false")}}, "isolation.tools.copy.disable"},
+		"settings of a VM, in another case": {
+			readVMOptions,
+			types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
+				option("isolation.tools.copy.disable", "true"),
+				option("isolation.tools.COPY.disable", "false")}},
+			"isolation.tools.copy.disable",
+		},
 	} {
 		var gaps []audit.Gap
 		x := &reading{gaps: &gaps, r: &run{}}

@@ -103,7 +103,8 @@ func complete(t *testing.T, m *conform.Memory) {
 				_, known := fields[f]
 				_, gap := gaps[audit.Pointer(collection, id, f)]
 				_, whole := gaps[audit.Pointer(collection, id)]
-				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] && !below(gaps, audit.Pointer(collection, id, f)) {
+				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] &&
+					!below(gaps, audit.Pointer(collection, id, f)) {
 					t.Errorf("%s is silently absent", audit.Pointer(collection, id, f))
 				}
 			}

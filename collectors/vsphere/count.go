@@ -24,8 +24,8 @@ var countedTypes = map[string]string{
 // fails.
 func (r *run) count(ctx context.Context) error {
 	wants := []want{
-		{"ClusterComputeResource", nil}, {"Datastore", nil}, {"HostSystem", nil}, {"Network", nil}, {"ResourcePool", nil},
-		{"VirtualMachine", nil},
+		{"ClusterComputeResource", nil}, {"Datastore", nil}, {"HostSystem", nil}, {"Network", nil},
+		{"ResourcePool", nil}, {"VirtualMachine", nil},
 	}
 	if r.s.client.IsVC() {
 		wants = append(wants, want{"DistributedVirtualSwitch", nil})

@@ -32,7 +32,13 @@ var switchFields = []field{
 		read:  switchPolicy("AllowPromiscuous"),
 		finer: policySource("allowPromiscuous"),
 	},
-	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: policySource("macChanges")},
+	{
+		name:  "mac_changes",
+		path:  "config",
+		null:  true,
+		read:  switchPolicy("MacChanges"),
+		finer: policySource("macChanges"),
+	},
 	{
 		name:  "forged_transmits",
 		path:  "config",
@@ -95,7 +101,13 @@ var portgroupFields = []field{
 		read:  portPolicy("AllowPromiscuous"),
 		finer: policySource("allowPromiscuous"),
 	},
-	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: policySource("macChanges")},
+	{
+		name:  "mac_changes",
+		path:  "config",
+		null:  true,
+		read:  portPolicy("MacChanges"),
+		finer: policySource("macChanges"),
+	},
 	{
 		name:  "forged_transmits",
 		path:  "config",
@@ -161,7 +173,9 @@ func (r *run) portgroupPass(ctx context.Context) error {
 		err = r.opaquePass(ctx, seen)
 	}
 	if err == nil {
-		err = r.unseen(ctx, s, "portgroups", r.named.portgroups, func(id string) bool { return seen[id] || r.standard[id] })
+		err = r.unseen(ctx, s, "portgroups", r.named.portgroups, func(id string) bool {
+			return seen[id] || r.standard[id]
+		})
 	}
 	if err := s.finish(ctx, err, "portgroups"); err != nil {
 		return err

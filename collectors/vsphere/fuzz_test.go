@@ -127,7 +127,8 @@ func readAll(t *testing.T, answer []byte) {
 	ref := types.ManagedObjectReference{Type: "HostSystem", Value: "host-1"}
 	h := host{id: "host-1", access: &ref, image: &ref, settings: &ref}
 	b, strikes := r.batch("hosts"), 0
-	r.ask(ctx, h, b, append(append([]method{optionMethod("DCUI.Access")}, accessMethods...), softwareMethods...), &strikes)
+	r.ask(ctx, h, b,
+		append(append([]method{optionMethod("DCUI.Access")}, accessMethods...), softwareMethods...), &strikes)
 	careful{t}.check(&b.doc)
 	r.vms = []string{"vm-1"}
 	_ = r.tagPass(ctx)
@@ -203,7 +204,8 @@ func (c canned) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		question, _ := io.ReadAll(req.Body)
 		if m := called.FindSubmatch(question); m != nil && prepares[string(m[1])] {
-			body = []byte(envelope + "<" + string(m[1]) + `Response xmlns="urn:vim25"><returnval type="X">x</returnval></` +
+			body = []byte(envelope + "<" + string(m[1]) +
+				`Response xmlns="urn:vim25"><returnval type="X">x</returnval></` +
 				string(m[1]) + "Response>" + envelopeEnd)
 		}
 	}

@@ -30,7 +30,8 @@ type trick struct {
 const (
 	envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope ` +
 		`xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
-		`xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>`
+		`xmlns:xsd="http://www.w3.org/2001/XMLSchema" ` +
+		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>`
 	envelopeEnd = `</soapenv:Body></soapenv:Envelope>`
 )
 
@@ -57,10 +58,15 @@ var tricks = []trick{
 		"TooLong",
 		func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<objects/>", 1<<12)) },
 	},
-	{"elements that grow", "TooLong", func(w http.ResponseWriter, m string) {
-		begin(w, m)
-		endless(w, strings.Repeat(`<objects><propSet><val xsi:type="VirtualMachineConfigInfo"/></propSet></objects>`, 1<<10))
-	}},
+	{
+		"elements that grow",
+		"TooLong",
+		func(w http.ResponseWriter, m string) {
+			begin(w, m)
+			endless(w,
+				strings.Repeat(`<objects><propSet><val xsi:type="VirtualMachineConfigInfo"/></propSet></objects>`, 1<<10))
+		},
+	},
 	{"endless tag", "TooLong", func(w http.ResponseWriter, m string) {
 		begin(w, m)
 		_, _ = io.WriteString(w, "<a ")
@@ -76,7 +82,11 @@ var tricks = []trick{
 		"TooLong",
 		func(w http.ResponseWriter, m string) { w.Header().Set("Content-Length", "99999999999"); begin(w, m) },
 	},
-	{"deep", "BadAnswer", func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<a>", 1<<12)) }},
+	{
+		"deep",
+		"BadAnswer",
+		func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<a>", 1<<12)) },
+	},
 	{
 		"entities",
 		"BadAnswer",
@@ -157,8 +167,10 @@ var tricks = []trick{
 		"elements of no known type",
 		"BadAnswer",
 		func(w http.ResponseWriter, m string) {
-			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>config.extraConfig</name><val `+
-				`xsi:type="ArrayOfOptionValue"><OptionValue xsi:type="NoSuch"><key>a</key></OptionValue></val></propSet></objects>`)
+			answered(w, m,
+				`<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>config.extraConfig</name><val `+
+					`xsi:type="ArrayOfOptionValue"><OptionValue `+
+					`xsi:type="NoSuch"><key>a</key></OptionValue></val></propSet></objects>`)
 		},
 	},
 	{"redirect", "Redirected", func(w http.ResponseWriter, _ string) {

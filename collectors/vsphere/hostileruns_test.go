@@ -40,7 +40,8 @@ func TestHostileVMs(t *testing.T) {
 			}
 			all := sink.Merged()
 			if len(all["hosts"]) != 4 || len(all["datastores"]) == 0 || all["vcenter"] == nil {
-				t.Errorf("lost more than virtual machines: %d hosts, %d datastores", len(all["hosts"]), len(all["datastores"]))
+				t.Errorf("lost more than virtual machines: %d hosts, %d datastores", len(all["hosts"]),
+					len(all["datastores"]))
 			}
 			for id, vm := range all["vms"] {
 				if vm["options"] != nil {
@@ -175,7 +176,8 @@ func TestHostileTags(t *testing.T) {
 			}
 			found := false
 			for _, ev := range sink.Evidence {
-				found = found || ev.Collector == "vsphere.tags" && ev.Gap != nil && (play.fault == "" || ev.Gap.Fault == play.fault)
+				found = found ||
+					ev.Collector == "vsphere.tags" && ev.Gap != nil && (play.fault == "" || ev.Gap.Fault == play.fault)
 			}
 			if !found {
 				t.Errorf("no gap %s: %+v", play.fault, sink.Evidence)
@@ -189,19 +191,24 @@ func TestHostileTags(t *testing.T) {
 func TestCyclicReferences(t *testing.T) {
 	e := start(t, small(), nil)
 	object := func(kind, id string, refs ...string) string {
-		text := `<objects><obj type="` + kind + `">` + id + `</obj><propSet><name>name</name><val xsi:type="xsd:string">` +
+		text := `<objects><obj type="` + kind + `">` + id +
+			`</obj><propSet><name>name</name><val xsi:type="xsd:string">` +
 			id + `</val></propSet>`
 		for i := 0; i < len(refs); i += 3 {
-			text += `<propSet><name>` + refs[i] + `</name><val xsi:type="ManagedObjectReference" type="` + refs[i+1] + `">` +
+			text += `<propSet><name>` + refs[i] + `</name><val xsi:type="ManagedObjectReference" type="` + refs[i+1] +
+				`">` +
 				refs[i+2] + `</val></propSet>`
 		}
 		return text + `</objects>`
 	}
-	circle := trick{answer: func(w http.ResponseWriter, m string) {
-		answered(w, m, object("Folder", "f1", "parent", "Folder", "f2")+object("Folder", "f2", "parent", "Folder", "f1")+
-			object("VirtualApp", "v1", "parent", "VirtualApp", "v1", "parentFolder", "Folder", "f1")+
-			object("VirtualApp", "v2", "parent", "VirtualApp", "v2"))
-	}}
+	circle := trick{
+		answer: func(w http.ResponseWriter, m string) {
+			answered(w, m,
+				object("Folder", "f1", "parent", "Folder", "f2")+object("Folder", "f2", "parent", "Folder", "f1")+
+					object("VirtualApp", "v1", "parent", "VirtualApp", "v1", "parentFolder", "Folder", "f1")+
+					object("VirtualApp", "v2", "parent", "VirtualApp", "v2"))
+		},
+	}
 	machines := trick{
 		answer: func(w http.ResponseWriter, m string) {
 			answered(w, m, object("VirtualMachine", "vm-1", "parent", "Folder", "f1")+

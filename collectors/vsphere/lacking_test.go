@@ -62,9 +62,11 @@ func TestVLANOnTheWire(t *testing.T) {
 		for _, o := range ctx.Map.All("DistributedVirtualPortgroup") {
 			pg := o.(*simulator.DistributedVirtualPortgroup)
 			if pg.Name == "DVS0-DVUplinks-10" || strings.Contains(pg.Name, "Uplinks") {
-				pg.Config.DefaultPortConfig = &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
-					VlanId: []types.NumericRange{{Start: 0, End: 4094}},
-				}}
+				pg.Config.DefaultPortConfig = &types.VMwareDVSPortSetting{
+					Vlan: &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
+						VlanId: []types.NumericRange{{Start: 0, End: 4094}},
+					},
+				}
 			}
 		}
 	})

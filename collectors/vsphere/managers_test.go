@@ -32,7 +32,9 @@ type imageManager struct {
 func (i *imageManager) HostImageConfigGetAcceptance(
 	*simulator.Context, *types.HostImageConfigGetAcceptance,
 ) soap.HasFault {
-	return &methods.HostImageConfigGetAcceptanceBody{Res: &types.HostImageConfigGetAcceptanceResponse{Returnval: i.level}}
+	return &methods.HostImageConfigGetAcceptanceBody{
+		Res: &types.HostImageConfigGetAcceptanceResponse{Returnval: i.level},
+	}
 }
 
 func (i *imageManager) FetchSoftwarePackages(*simulator.Context, *types.FetchSoftwarePackages) soap.HasFault {

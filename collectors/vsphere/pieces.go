@@ -29,7 +29,8 @@ func divisible(err error) bool {
 	}
 	var f *transport.Fault
 	if errors.As(err, &f) {
-		return slices.Contains([]string{"Timeout", "TooLong", "BadAnswer", "SecretInAnswer", "BadEncoding"}, f.Gap.Fault)
+		return slices.Contains([]string{"Timeout", "TooLong", "BadAnswer", "SecretInAnswer", "BadEncoding"},
+			f.Gap.Fault)
 	}
 	if fault := faultOf(err); fault != nil {
 		state, name, _ := classify(fault)
@@ -56,7 +57,8 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 	var held []types.ObjectContent // passed on in pages, or earlier if it becomes large
 	since := s.wire.received.Load()
 	pass := func(last bool) error {
-		if large := s.wire.received.Load()-since > s.limits.Bytes/16; len(held) < page && !large && !last || len(held) == 0 {
+		if large := s.wire.received.Load()-since > s.limits.Bytes/16; len(held) < page && !large && !last ||
+			len(held) == 0 {
 			return nil
 		}
 		err := take(held)

@@ -102,7 +102,9 @@ func policy(name string) func(*portSettings) setting {
 		var out, twin setting
 		if p := s.SecurityPolicy; p != nil {
 			b := map[string]*boolPolicy{
-				"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits,
+				"AllowPromiscuous": p.AllowPromiscuous,
+				"MacChanges":       p.MacChanges,
+				"ForgedTransmits":  p.ForgedTransmits,
 			}[name]
 			if b != nil {
 				out = setting{value: truthOf(b.Value), inherited: either(b.Inherited, p.Inherited)}
@@ -110,7 +112,9 @@ func policy(name string) func(*portSettings) setting {
 		}
 		if p := s.MacManagementPolicy; p != nil {
 			b := map[string]*bool{
-				"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits,
+				"AllowPromiscuous": p.AllowPromiscuous,
+				"MacChanges":       p.MacChanges,
+				"ForgedTransmits":  p.ForgedTransmits,
 			}[name]
 			twin = setting{value: truthOf(b), inherited: p.Inherited}
 		}
@@ -238,7 +242,11 @@ func trunk(s *trunkSpec) setting {
 		ranges = append(ranges, []int64{start, end})
 	}
 	slices.SortFunc(ranges, slices.Compare[[]int64])
-	return setting{value: map[string]any{"kind": "trunk", "id": nil, "ranges": ranges}, inherited: s.Inherited, odd: odd}
+	return setting{
+		value:     map[string]any{"kind": "trunk", "id": nil, "ranges": ranges},
+		inherited: s.Inherited,
+		odd:       odd,
+	}
 }
 
 // between returns the number, or a gap if it is outside the range.

@@ -58,7 +58,11 @@ func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 		switch {
 		case g.fixed || len(r.attached[g.id]) == 0:
 		case g.dvs == nil:
-			g.lost = &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the switch of the port group is not known"}
+			g.lost = &audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "the switch of the port group is not known",
+			}
 		default:
 			if asked[*g.dvs] == nil {
 				switches = append(switches, *g.dvs)
@@ -204,8 +208,12 @@ func (g *portGroupOfPorts) connected() map[string]string {
 // vlanOfPort returns the port's own VLAN, or nil if it is that of the port group.
 func (g *portGroupOfPorts) vlanOfPort(vm string, p types.DistributedVirtualPort) (any, *audit.Gap) {
 	if c := p.Connectee; c != nil && c.ConnectedEntity != nil && c.ConnectedEntity.Value != vm {
-		return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
-			Detail: message.Of("port %s has network adapters of %s and %s", p.Key, vm, c.ConnectedEntity.Value).String()}
+		return nil, &audit.Gap{
+			State: audit.Failed,
+			Fault: "Contradiction",
+			Detail: message.Of("port %s has network adapters of %s and %s", p.Key, vm,
+				c.ConnectedEntity.Value).String(),
+		}
 	}
 	s, _ := p.Config.Setting.(*portSettings)
 	if s == nil {

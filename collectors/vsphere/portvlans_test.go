@@ -133,9 +133,13 @@ func TestUnknownPorts(t *testing.T) {
 			"/" + machineB + ":4000/vlan",
 			"Unset",
 		},
-		"inherited, and another": {func(p []types.DistributedVirtualPort) {
-			p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
-		}, "/B/vlan", "Contradiction"},
+		"inherited, and another": {
+			func(p []types.DistributedVirtualPort) {
+				p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
+			},
+			"/B/vlan",
+			"Contradiction",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := start(t, small(), override(c.change))
@@ -149,7 +153,8 @@ func TestUnknownPorts(t *testing.T) {
 				t.Errorf("a VM has no port: %v", ports)
 			}
 			if g := sink.Gaps()[audit.Pointer("portgroups", pg, "ports")+
-				strings.Replace(c.below, machineB, machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed ||
+				strings.Replace(c.below, machineB,
+					machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed ||
 				g.Fault != c.fault {
 				t.Errorf("%+v", sink.Gaps())
 			}
@@ -230,14 +235,20 @@ func TestPrivateVLANs(t *testing.T) {
 			`{"201":{"primary":200}}`,
 			[]string{"/201/type"},
 		},
-		"no type": {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
+		"no type": {
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")},
+			`{"201":{"primary":200}}`,
+			[]string{"/201/type"},
+		},
 		"no primary": {
 			[]types.VMwareDVSPvlanMapEntry{entry(0, 201, "isolated")},
 			`{"201":{"type":"isolated"}}`,
 			[]string{"/201/primary"},
 		},
 		"isolated in its own primary": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "isolated")}, `{"200":{"type":"isolated"}}`, []string{"/200/primary"},
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "isolated")},
+			`{"200":{"type":"isolated"}}`,
+			[]string{"/200/primary"},
 		},
 		"twice": {
 			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "isolated"), entry(300, 201, "isolated")},

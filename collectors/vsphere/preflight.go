@@ -22,12 +22,14 @@ var needs = []struct {
 	{"Host.Config.Image", []string{"/hosts/*/vibs"}},
 	{"System.Read", []string{
 		"/clusters/*", "/datastores/*/backing", "/hosts/*/acceptance", "/hosts/*/certificate", "/hosts/*/firewall",
-		"/hosts/*/lockdown", "/hosts/*/ntp_servers", "/hosts/*/options", "/hosts/*/services", "/portgroups/*", "/switches/*",
-		"/vms/*/options",
+		"/hosts/*/lockdown", "/hosts/*/ntp_servers", "/hosts/*/options", "/hosts/*/services", "/portgroups/*",
+		"/switches/*", "/vms/*/options",
 	}},
 	{
 		"System.View",
-		[]string{"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name"},
+		[]string{
+			"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name",
+		},
 	},
 }
 

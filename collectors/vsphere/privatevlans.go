@@ -39,8 +39,12 @@ func readPrivateVLANs(x *reading, v any) (any, error) {
 		out[id] = entry
 		primary, g := e.PrimaryVlanId.private()
 		if g == nil && (e.PvlanType == "promiscuous") != (primary == secondary) {
-			g = &audit.Gap{State: audit.Failed, Fault: "Contradiction",
-				Detail: message.Of("private VLAN %s is %s in the primary VLAN %d", id, oneLine(e.PvlanType), primary).String()}
+			g = &audit.Gap{
+				State: audit.Failed,
+				Fault: "Contradiction",
+				Detail: message.Of("private VLAN %s is %s in the primary VLAN %d", id, oneLine(e.PvlanType),
+					primary).String(),
+			}
 		}
 		if g != nil {
 			x.gap(audit.Pointer(id, "primary"), *g)

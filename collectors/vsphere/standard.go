@@ -151,7 +151,12 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 		return
 	}
 	out := map[string]any{
-		"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil, "private_vlans": map[string]any{},
+		"name":          sw.Name,
+		"kind":          "standard",
+		"host":          host,
+		"uuid":          nil,
+		"discovery":     nil,
+		"private_vlans": map[string]any{},
 	}
 	members := map[string]any{}
 	for _, key := range sw.Pnic {

@@ -48,7 +48,9 @@ func furnish(ctx *simulator.Context, m *simulator.Model) {
 		option("Mem.MemEagerZero", "lots"), option("Config.HostAgent.secret", "hunter2"),
 	}
 	h.Capability.UefiSecureBoot = yes()
-	h.Summary.TpmAttestation = &types.HostTpmAttestationInfo{Status: types.HostTpmAttestationInfoAcceptanceStatusAccepted}
+	h.Summary.TpmAttestation = &types.HostTpmAttestationInfo{
+		Status: types.HostTpmAttestationInfoAcceptanceStatusAccepted,
+	}
 	network(ctx, h)
 	vm := ctx.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
 	vm.Config.ExtraConfig = append(vm.Config.ExtraConfig,
@@ -91,9 +93,11 @@ func network(ctx *simulator.Context, h *simulator.HostSystem) {
 				AllowPromiscuous: &types.BoolPolicy{Value: yes()},
 				MacChanges:       &types.BoolPolicy{InheritablePolicy: inherited, Value: no()},
 			},
-			UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{
-				ActiveUplinkPort: []string{"Uplink 2"}, StandbyUplinkPort: []string{"Uplink 1"},
-			}},
+			UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
+				UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{
+					ActiveUplinkPort: []string{"Uplink 2"}, StandbyUplinkPort: []string{"Uplink 1"},
+				},
+			},
 		}
 	}
 	network := *h.Config.Network
@@ -201,8 +205,9 @@ func TestValues(t *testing.T) {
 	}
 	for p, state := range map[string]audit.State{
 		// Inherited, and the switch has another value.
-		audit.Pointer("portgroups", pg, "mac_changes"):                                audit.Failed,
-		audit.Pointer("portgroups", pg, "forged_transmits"):                           audit.Failed, // not inherited, not set
+		audit.Pointer("portgroups", pg, "mac_changes"): audit.Failed,
+		// Not inherited, not set.
+		audit.Pointer("portgroups", pg, "forged_transmits"):                           audit.Failed,
 		audit.Pointer("hosts", host, "options", "DCUI.Access"):                        audit.Unsupported,
 		audit.Pointer("hosts", host, "options", "Mem.MemEagerZero"):                   audit.Failed,
 		audit.Pointer("hosts", host, "vibs", "odd/vib~1", "acceptance"):               audit.Failed,
@@ -249,7 +254,8 @@ func TestMethodFaults(t *testing.T) {
 			&types.HostNotConnected{}, &types.NotSupported{}}
 		for i, ref := range ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host {
 			equip(ctx,
-				ctx.Map.Get(ref).(*simulator.HostSystem), &accessManager{}, &imageManager{level: "community", fault: faults[i]})
+				ctx.Map.Get(ref).(*simulator.HostSystem), &accessManager{},
+				&imageManager{level: "community", fault: faults[i]})
 		}
 	})
 	sink := conform.New(t, Kind)

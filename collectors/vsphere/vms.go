@@ -43,7 +43,13 @@ var vmFields = []field{
 		host: true,
 		read: func(_ *reading, v any) (any, error) { return v != nil, nil },
 	},
-	{name: "options", path: "config.extraConfig", host: true, read: readVMOptions, finer: map[string]string{"/*": "[*]"}},
+	{
+		name:  "options",
+		path:  "config.extraConfig",
+		host:  true,
+		read:  readVMOptions,
+		finer: map[string]string{"/*": "[*]"},
+	},
 	{name: "snapshots", path: "snapshot.rootSnapshotList", host: true, read: readSnapshots, finer: map[string]string{
 		"/count": "", "/oldest_hours": "[*].createTime",
 	}},
@@ -88,7 +94,11 @@ func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	case state != "connected": // the host answers, but cannot read the files of the machine or does not know it
 		return &audit.Gap{State: audit.Unreachable, Detail: message.Of("the virtual machine is %s", state).String()}
 	case x.unconfigured():
-		return &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "vCenter has no configuration of the virtual machine"}
+		return &audit.Gap{
+			State:  audit.Failed,
+			Fault:  "Unset",
+			Detail: "vCenter has no configuration of the virtual machine",
+		}
 	}
 	return nil
 }

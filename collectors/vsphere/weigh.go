@@ -112,7 +112,8 @@ func (m *markup) inTag(p []byte) ([]byte, error) {
 			return p[i+1:], m.skip("-->")
 		case tag == "![CDATA[":
 			return p[i+1:], m.skip("]]>")
-		case len(tag) > 3 && tag[1] == '-', len(tag) > 1 && tag[1] != '-' && !bytes.HasPrefix([]byte("![CDATA["), m.tag):
+		case len(tag) > 3 &&
+			tag[1] == '-', len(tag) > 1 && tag[1] != '-' && !bytes.HasPrefix([]byte("![CDATA["), m.tag):
 			return nil, m.w.badAnswer(message.Of("a document type definition, which SOAP does not allow"))
 		}
 	}

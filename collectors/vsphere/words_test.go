@@ -26,7 +26,8 @@ func TestUnknownWords(t *testing.T) {
 	}
 	complete(t, sink)
 	for _, field := range []string{"connection", "options", "services", "firewall"} {
-		if g := sink.Gaps()[audit.Pointer("hosts", odd.Value, field)]; g.State != audit.Failed || g.Fault != "UnknownValue" {
+		if g := sink.Gaps()[audit.Pointer("hosts", odd.Value, field)]; g.State != audit.Failed ||
+			g.Fault != "UnknownValue" {
 			t.Errorf("%s: %+v", field, g)
 		}
 	}

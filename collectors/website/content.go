@@ -16,7 +16,8 @@ var (
 	nonce = regexp.MustCompile(`(?i)(\snonce=["'])[A-Za-z0-9+/=_-]*(["'])`)
 	field = regexp.MustCompile(`(?i)<(?:input|meta)\b[^<>]*>`)
 	token = regexp.MustCompile(
-		`(?i)\s(?:name|id)=["'][^"'<>]*(?:csrf|xsrf|requestverificationtoken|__viewstate|__eventvalidation)[^"'<>]*["']`,
+		`(?i)\s(?:name|id)=["'][^"'<>]*(?:csrf|xsrf|requestverificationtoken|__viewstate|` +
+			`__eventvalidation)[^"'<>]*["']`,
 	)
 	value  = regexp.MustCompile(`(?i)(\s(?:value|content)=["'])[A-Za-z0-9+/=_.:-]*(["'])`)
 	blanks = regexp.MustCompile(`[ \t\r\n\f]+`)

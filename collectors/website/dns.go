@@ -65,7 +65,8 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 	if resolver == system {
 		conf, err := dns.ClientConfigFromFile(systemFile)
 		if err != nil || len(conf.Servers) == 0 {
-			return nil, message.Errorf("read the system's resolvers: none in %s\nhint: list them under resolvers:", systemFile)
+			return nil, message.Errorf("read the system's resolvers: none in %s\nhint: list them under resolvers:",
+				systemFile)
 		}
 		servers = servers[:0]
 		for _, s := range conf.Servers {

@@ -39,7 +39,8 @@ func named(t *testing.T) map[string]string {
 		fmt.Fprintf(&many, "many A 203.0.113.%d\n", i+1)
 	}
 	file(t, dir, "public", zone(
-		"www CNAME edge\nedge A 203.0.113.11\nedge A 203.0.113.10\nedge AAAA 2001:db8::10\naway CNAME www.example.com.\n"+
+		"www CNAME edge\nedge A 203.0.113.11\nedge A 203.0.113.10\nedge AAAA 2001:db8::10\n"+
+			"away CNAME www.example.com.\n"+
 			many.String(),
 	))
 	file(t, dir, "hijacked", zone("www A 203.0.113.10\nwww A 198.51.100.66\n"))
@@ -92,7 +93,8 @@ func TestNamed(t *testing.T) {
 			}
 			got := judge(t, target, m, nil)
 			if got["dns_answers"] != c.want || got["domain_suffix"] != audit.Pass {
-				t.Errorf("dns_answers is %s, want %s; domain_suffix is %s; %v", got["dns_answers"], c.want, got["domain_suffix"],
+				t.Errorf("dns_answers is %s, want %s; domain_suffix is %s; %v", got["dns_answers"], c.want,
+					got["domain_suffix"],
 					m.why)
 			}
 			if c.answers != nil {

@@ -85,7 +85,8 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 	unordered := shown(t, dir, "unordered", between.leaf(t, domain, 90, nil), ca, between)
 	alone := shown(t, dir, "alone", between.leaf(t, domain, 90, nil))
 	expired := shown(t, dir, "expired", between.leaf(t, domain, -3, nil), between)
-	openssl(t, "req", "-x509", "-newkey", "rsa:512", "-nodes", "-sha1", "-subj", "/CN="+domain, "-days", "30", "-keyout",
+	openssl(t, "req", "-x509", "-newkey", "rsa:512", "-nodes", "-sha1", "-subj", "/CN="+domain, "-days", "30",
+		"-keyout",
 		dir+"/rsa512.key", "-out", dir+"/rsa512.pem")
 	rsa512 := fmt.Sprintf("ssl_certificate %s/rsa512.pem; ssl_certificate_key %[1]s/rsa512.key;", dir)
 	unseen := verdicts{
@@ -101,7 +102,12 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 		{"packs where asked", "ssl", good + modern + guarded + "gzip on; gzip_min_length 1;", nil},
 		{"chunked", "ssl", good + modern + guarded + "sub_filter absent absent;", nil},
 		{"unordered chain", "ssl", unordered + modern + guarded, nil},
-		{"another page within the site", "ssl", good + modern + guarded + "location = / { return 302 /index.html; }", nil},
+		{
+			"another page within the site",
+			"ssl",
+			good + modern + guarded + "location = / { return 302 /index.html; }",
+			nil,
+		},
 		{
 			"another page, without a host",
 			"ssl",
@@ -151,7 +157,12 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 			verdicts{"content_baseline": audit.Undetermined, "security_headers": audit.Fail},
 		},
 		{"serves other names only", "ssl", modern + "ssl_reject_handshake on;", unseen},
-		{"ciphers unknown here", "ssl", good + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-ARIA128-GCM-SHA256;", unseen},
+		{
+			"ciphers unknown here",
+			"ssl",
+			good + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-ARIA128-GCM-SHA256;",
+			unseen,
+		},
 	}
 }
 

@@ -156,7 +156,8 @@ func TestRedirects(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.lost(t, audit.Failed, "pages/*")
-		if strings.Contains(fmt.Sprint(m.why), "sesame") || !strings.Contains(fmt.Sprint(m.why), "more than 5 redirects") {
+		if strings.Contains(fmt.Sprint(m.why), "sesame") ||
+			!strings.Contains(fmt.Sprint(m.why), "more than 5 redirects") {
 			t.Errorf("got %v", m.why)
 		}
 	})
@@ -190,7 +191,11 @@ func TestBadPages(t *testing.T) {
 			audit.Failed,
 			audit.Failed,
 		},
-		"hang": {func(http.ResponseWriter) { time.Sleep(1500 * time.Millisecond) }, audit.Unreachable, audit.Unreachable},
+		"hang": {
+			func(http.ResponseWriter) { time.Sleep(1500 * time.Millisecond) },
+			audit.Unreachable,
+			audit.Unreachable,
+		},
 		"slow body": {func(w http.ResponseWriter) {
 			for range 15 {
 				_, _ = io.WriteString(w, "a")

@@ -18,8 +18,8 @@ import (
 // risky are the TCP ports probed by default: file transfer, remote control, mail, names, shares, databases,
 // caches and container engines. A public web site offers none of these.
 var risky = []int{
-	20, 21, 22, 23, 25, 53, 110, 111, 135, 137, 138, 139, 143, 389, 445, 512, 513, 514, 873, 1433, 1521, 2049, 2375, 2379,
-	3306, 3389, 5432, 5900, 5985, 6379, 7001, 9200, 11211, 27017,
+	20, 21, 22, 23, 25, 53, 110, 111, 135, 137, 138, 139, 143, 389, 445, 512, 513, 514, 873, 1433, 1521, 2049,
+	2375, 2379, 3306, 3389, 5432, 5900, 5985, 6379, 7001, 9200, 11211, 27017,
 }
 
 // probed returns the sorted ports to probe on every address: the declared ones and those that should be

@@ -105,7 +105,9 @@ func judge(t *testing.T, target audit.Target, m *memory, parameters map[string]a
 			continue
 		}
 		out[check] = f.Status
-		sourced := slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool { return r.Source != "" && held[r.SHA256] })
+		sourced := slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool {
+			return r.Source != "" && held[r.SHA256]
+		})
 		if (f.Status == audit.Pass || f.Status == audit.Fail) && !sourced {
 			t.Errorf("%s leads to no probe", f.Check)
 		}

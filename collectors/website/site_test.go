@@ -143,7 +143,8 @@ func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.T
 	m := newMemory(t)
 	m.endpoint = w.Connect
 	c := within(func() time.Time { return noon }, quick, port)
-	target, err := c.Collect(t.Context(), audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
+	target, err := c.Collect(t.Context(),
+		audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
 	return target, m, err
 }
 

@@ -48,7 +48,8 @@ func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "44
 // within returns a collector with these limits that probes registered addresses at port.
 func within(now func() time.Time, l limits, port string) audit.Collector {
 	k := &collector{now: now, limits: l, port: port}
-	return collect.Collector(Kind, []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"}, k.visit)
+	return collect.Collector(Kind,
+		[]string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"}, k.visit)
 }
 
 type collector struct {

@@ -173,7 +173,8 @@ func TestBadAuthority(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ca := range []string{file, file + ".missing"} {
-		if target, _, err := collected(t, audit.Website{Connect: "127.0.0.1:1"}, ca); err == nil || target.Error == nil {
+		if target, _, err := collected(t, audit.Website{Connect: "127.0.0.1:1"}, ca); err == nil ||
+			target.Error == nil {
 			t.Errorf("%s: accepted", ca)
 		}
 	}

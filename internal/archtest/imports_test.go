@@ -47,7 +47,10 @@ var rules = []rule{
 		},
 		[]string{conform, excelize, "internal/engine", "rego"}},
 	{"collectors/source",
-		[]string{collect, "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile", gojq, jsonschema},
+		[]string{
+			collect, "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile", gojq,
+			jsonschema,
+		},
 		[]string{conform, "rego", "sources", ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere",

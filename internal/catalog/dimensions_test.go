@@ -85,7 +85,8 @@ func TestDimensionRefusals(t *testing.T) {
 	}
 }
 
-// TestHybridItemsNameTheirPart requires that a hybrid item with checks names the part that they answer, as words or by its points.
+// TestHybridItemsNameTheirPart requires that a hybrid item with checks names the part that they answer, as words or
+// by its points.
 func TestHybridItemsNameTheirPart(t *testing.T) {
 	for _, s := range embedded(t) {
 		for _, c := range s.Controls {

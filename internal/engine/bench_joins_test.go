@@ -69,7 +69,9 @@ func joined(b *testing.B, n int, gaps bool) engine.Input {
 			}),
 		},
 		"logs": {
-			"log_sources": rows(func(i int) fields { return fields{"name": fmt.Sprintf("ESX%06d", i), "days_with": 200} }),
+			"log_sources": rows(func(i int) fields {
+				return fields{"name": fmt.Sprintf("ESX%06d", i), "days_with": 200}
+			}),
 		},
 		"backup": {
 			"backups": rows(func(i int) fields {

@@ -22,7 +22,12 @@ func TestBeside(t *testing.T) {
 	vm := func(name string) any { return map[string]any{"name": name, "template": false, "agent": false} }
 	backup := func(points int, location string) any {
 		return map[string]any{
-			"name": "a", "type": "vm", "points": points, "location": location, "last_success_hours": 1, "period_hours": 24,
+			"name":               "a",
+			"type":               "vm",
+			"points":             points,
+			"location":           location,
+			"last_success_hours": 1,
+			"period_hours":       24,
 		}
 	}
 	docs := map[string]map[string]any{
@@ -67,7 +72,10 @@ func TestBeside(t *testing.T) {
 			"coverage vc-a/vm-1": audit.Undetermined, "coverage vc-a/vm-2": audit.Undetermined,
 			"offsite_copy vault-a/vm:a": audit.Undetermined, "offsite_copy *": audit.Undetermined,
 		}},
-		"no platform": {[]audit.Target{restic("vault-b")}, map[string]audit.Status{"offsite_copy vault-b/vm:a": audit.Pass}},
+		"no platform": {
+			[]audit.Target{restic("vault-b")},
+			map[string]audit.Status{"offsite_copy vault-b/vm:a": audit.Pass},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e, err := engine.New(context.Background(), rego.FS)

@@ -93,7 +93,8 @@ func (s *estate) unknownPopulation(collection string) *audit.Gap {
 		}
 	}
 	for _, l := range s.lost {
-		if jsonvalue.MatchPrefix(l.segs, []string{collection, "*", "name"}) && (len(l.segs) < 3 || l.segs[2] == "name") {
+		if jsonvalue.MatchPrefix(l.segs, []string{collection, "*", "name"}) &&
+			(len(l.segs) < 3 || l.segs[2] == "name") {
 			return &l.gap
 		}
 	}
@@ -138,7 +139,9 @@ func (s *estate) members(collection string) []member {
 		for _, id := range s.subjects(collection) {
 			key := subjectKey{collection, id}
 			list = append(list, member{id, s.name(collection,
-				id), audit.Pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
+				id), audit.Pointer(collection, s.within(
+				id,
+			)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
 		}
 		if s.lists == nil {
 			s.lists = map[string][]member{}

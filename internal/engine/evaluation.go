@@ -76,11 +76,17 @@ func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 		for _, id := range v.subjects(c) {
 			out = underGap(out, below, v.gaps[subjectKey{c, id}])
 			if fields := v.data[c][id]; fields != nil {
-				out = walkNeed(out, below, fields, below.Keys, nil, func(at []string, state audit.State, detail string) problem {
-					return problem{
-						audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path,
-					}
-				})
+				out = walkNeed(out, below, fields, below.Keys, nil,
+					func(at []string, state audit.State, detail string) problem {
+						return problem{
+							audit.Gap{
+								Pointer: audit.Pointer(append([]string{c, id}, at...)...),
+								State:   state,
+								Detail:  detail,
+							},
+							n.Path,
+						}
+					})
 			}
 		}
 	}

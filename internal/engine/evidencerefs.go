@@ -18,7 +18,12 @@ func (v *evaluation) needRefs(m *member, g *group, sources [][]string) []audit.E
 				break
 			}
 			if src := sources[n][i]; src != "" {
-				out = append(out, audit.EvidenceRef{SHA256: v.evidence[n].SHA256, Pointer: at, Source: src, State: state})
+				out = append(out, audit.EvidenceRef{
+					SHA256:  v.evidence[n].SHA256,
+					Pointer: at,
+					Source:  src,
+					State:   state,
+				})
 			}
 		}
 		if len(out) == before {

@@ -140,7 +140,8 @@ func (v *evaluation) placeFailures(a answer, groups []*group) string {
 			if exists(g.fields, audit.PathKeys(x.Path)) {
 				kept = append(kept, x)
 			} else if len(v.problems(v.Needs, id, g.fields)) == 0 {
-				return message.Of("a failure of %s names the path %s, which the evidence does not have", id, x.Path).String()
+				return message.Of("a failure of %s names the path %s, which the evidence does not have", id,
+					x.Path).String()
 			}
 		}
 		a.failures[id] = kept

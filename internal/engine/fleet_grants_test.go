@@ -44,10 +44,11 @@ func (f *fleet) addGrants() {
 	f.add("roles", "-5", object{"name": "NoAccess", "system": true, "privileges": []any{}})
 	type place struct{ id, kind, path, tree string }
 	places := []place{
-		{"group-d1", "Folder", "", ""}, {"datacenter-2", "Datacenter", "/dc", ""}, {"group-v3", "Folder", "/dc/vm", "vm"},
-		{"group-v4", "Folder", "/dc/vm/tenant-00", "vm"}, {"group-v5", "Folder", "/dc/vm/tenant-01", "vm"},
-		{"group-v6", "Folder", "/dc/vm/tenant-01/app", "vm"}, {"group-v7", "Folder", "/dc/vm/other", "vm"},
-		{"group-s8", "Folder", "/dc/datastore", "datastore"}, {"group-n9", "Folder", "/dc/network", "network"},
+		{"group-d1", "Folder", "", ""}, {"datacenter-2", "Datacenter", "/dc", ""},
+		{"group-v3", "Folder", "/dc/vm", "vm"}, {"group-v4", "Folder", "/dc/vm/tenant-00", "vm"},
+		{"group-v5", "Folder", "/dc/vm/tenant-01", "vm"}, {"group-v6", "Folder", "/dc/vm/tenant-01/app", "vm"},
+		{"group-v7", "Folder", "/dc/vm/other", "vm"}, {"group-s8", "Folder", "/dc/datastore", "datastore"},
+		{"group-n9", "Folder", "/dc/network", "network"},
 		{"pool-1", "ResourcePool", "/dc/host/c/Resources/tenant-00", "host"},
 		{"pool-2", "ResourcePool", "/dc/host/c/Resources", "host"},
 		{"domain-c1", "ClusterComputeResource", "/dc/host/c", "host"},
@@ -65,7 +66,9 @@ func (f *fleet) addGrants() {
 	}
 	for range 14 {
 		p := places[f.IntN(len(places))]
-		who := []string{`GOV\tenant-00-ops`, `GOV\tenant-01-ops`, `GOV\tenant-01-read`, `GOV\ops`, `GOV\watch`}[f.IntN(5)]
+		who := []string{
+			`GOV\tenant-00-ops`, `GOV\tenant-01-ops`, `GOV\tenant-01-read`, `GOV\ops`, `GOV\watch`,
+		}[f.IntN(5)]
 		grant := object{
 			"entity":      p.id,
 			"entity_name": p.id,

@@ -95,8 +95,13 @@ func (f *fleet) addHosts(size fleetSize) {
 			},
 			"secure_boot":     f.pick(true, false),
 			"tpm_attestation": f.pick("accepted", "notAccepted"),
-			"uplink_speed": object{"vmnic0": f.pick(10000, nil), "vmnic1": f.pick(10000, nil, 0), "vmnic2": f.pick(25000, nil),
-				"vmnic3": f.pick(25000, nil), "vmnic4": nil},
+			"uplink_speed": object{
+				"vmnic0": f.pick(10000, nil),
+				"vmnic1": f.pick(10000, nil, 0),
+				"vmnic2": f.pick(25000, nil),
+				"vmnic3": f.pick(25000, nil),
+				"vmnic4": nil,
+			},
 		})
 	}
 }

@@ -13,7 +13,9 @@ func (f *fleet) addManagement(size fleetSize) {
 		}
 	}
 	for id, name := range map[string]string{"-1": "Admin", "-2": "ReadOnly", "7": "operators"} {
-		f.add("roles", id, object{"name": name, "system": strings.HasPrefix(id, "-"), "privileges": []any{"System.View"}})
+		f.add("roles", id, object{
+			"name": name, "system": strings.HasPrefix(id, "-"), "privileges": []any{"System.View"},
+		})
 	}
 	for i := range size.hosts/5 + 1 {
 		who := f.pick(`VSPHERE.LOCAL\Administrators`, `GOV\bob`, `vsphere.local\administrator`).(string)
@@ -84,12 +86,14 @@ func fleetSources(collector string) map[string]string {
 	out := map[string]string{}
 	add := func(collection, object string, fields ...string) {
 		for _, f := range fields {
-			out["/"+collection+"/*/"+f] = object + "." + strings.ReplaceAll(strings.ReplaceAll(f, "/*", "[*]"), "/", ".")
+			out["/"+collection+"/*/"+f] = object + "." +
+				strings.ReplaceAll(strings.ReplaceAll(f, "/*", "[*]"), "/", ".")
 		}
 	}
 	switch collector {
 	case "vsphere.hosts":
-		add("hosts", "HostSystem", "name", "datacenter", "cluster", "connection", "power", "maintenance", "version", "build",
+		add("hosts", "HostSystem", "name", "datacenter", "cluster", "connection", "power", "maintenance", "version",
+			"build",
 			"lockdown", "options", "options/*",
 			"services", "services/*", "services/*/running", "services/*/policy", "firewall", "firewall/incoming_blocked",
 			"firewall/outgoing_blocked",
@@ -107,11 +111,13 @@ func fleetSources(collector string) map[string]string {
 	case "vsphere.vms":
 		add("vms", "VirtualMachine", "name", "template", "power", "host", "datacenter", "folder", "pool", "portgroups",
 			"datastores", "managed_by", "agent", "uuid",
-			"hardware_version", "migrate_encryption", "ft_encryption", "secure_boot", "encrypted", "options", "options/*",
+			"hardware_version", "migrate_encryption", "ft_encryption", "secure_boot", "encrypted", "options",
+			"options/*",
 			"snapshots", "snapshots/count", "snapshots/oldest_hours")
 	case "vsphere.networks", "vsphere.portgroups", "vsphere.switches":
 		if collector != "vsphere.switches" {
-			add("portgroups", "Network", "name", "kind", "switch", "host", "path", "segment", "uplink", "vlan", "vlan_override",
+			add("portgroups", "Network", "name", "kind", "switch", "host", "path", "segment", "uplink", "vlan",
+				"vlan_override",
 				"ports", "ports/*", "promiscuous", "mac_changes", "forged_transmits", "active_uplinks")
 		}
 		if collector != "vsphere.portgroups" {
@@ -119,7 +125,8 @@ func fleetSources(collector string) map[string]string {
 				"members", "members/*", "private_vlans", "private_vlans/*", "discovery")
 		}
 	case "vsphere.datastores":
-		add("datastores", "Datastore", "name", "path", "type", "accessible", "local", "capacity_bytes", "free_bytes", "hosts",
+		add("datastores", "Datastore", "name", "path", "type", "accessible", "local", "capacity_bytes", "free_bytes",
+			"hosts",
 			"vms", "backing")
 	case "vsphere.clusters":
 		add("clusters", "ClusterComputeResource", "name", "datacenter", "hosts", "ha", "admission_control", "drs")

@@ -56,12 +56,15 @@ func (f *fleet) addNetworks(size fleetSize) {
 		for n := range max(1, size.vms/len(f.ids("hosts"))/2) {
 			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100),
 				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}},
-				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}},
+				object{"kind": "trunk", "id": nil, "ranges": []any{
+					[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900},
+				}},
 				f.vlanID(4095), private(77), private(100), private(101), private(102), object{
 					"kind": "none", "id": 0, "ranges": []any{},
 				})
 			f.add("portgroups",
-				fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
+				fmt.Sprintf("dvportgroup-%d-%d", c, n),
+				f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
 		}
 	}
 	f.addSegments()
@@ -70,9 +73,10 @@ func (f *fleet) addNetworks(size fleetSize) {
 	}
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
-		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{
-			"vmnic4": "", "vmnic3": "uplink2",
-		})
+		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"},
+			object{
+				"vmnic4": "", "vmnic3": "uplink2",
+			})
 	}
 }
 
@@ -96,12 +100,13 @@ func (f *fleet) addMixed() {
 	f.tree["switches"]["dvs-0"]["private_vlans"] = family(100, 101, 102, 77)
 	for n := range mixedGroups {
 		kinds := []object{
-			private(77), private(100), private(101), private(102), private(104), f.vlanID(101), f.vlanID(100), f.vlanID(110 + n),
-			f.vlanID(110 + n), {"kind": "trunk", "id": nil, "ranges": []any{[]any{101, 112}}},
+			private(77), private(100), private(101), private(102), private(104), f.vlanID(101), f.vlanID(100),
+			f.vlanID(110 + n), f.vlanID(110 + n), {"kind": "trunk", "id": nil, "ranges": []any{[]any{101, 112}}},
 			{"kind": "none", "id": 0, "ranges": []any{}},
 		}
 		f.add("portgroups", fmt.Sprintf("mixed-%d", n),
-			f.portgroup(fmt.Sprintf("mixed-%d", n), "distributed", fmt.Sprintf("dvs-%d", n%2), nil, kinds[f.IntN(len(kinds))]))
+			f.portgroup(fmt.Sprintf("mixed-%d", n), "distributed", fmt.Sprintf("dvs-%d", n%2), nil,
+				kinds[f.IntN(len(kinds))]))
 	}
 }
 
@@ -234,7 +239,8 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 		"isolation.tools.diskShrink.disable", "isolation.tools.diskWiper.disable", "tools.guestlib.enableHostInfo"} {
 		options[k] = nil // most machines leave these at their default
 		if f.happens(0.3) {
-			options[k] = f.pick(map[bool]string{true: "false", false: "TRUE"}[k == "tools.guestlib.enableHostInfo"], "true",
+			options[k] = f.pick(map[bool]string{true: "false", false: "TRUE"}[k == "tools.guestlib.enableHostInfo"],
+				"true",
 				"false", "")
 		}
 	}
@@ -246,7 +252,9 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 	if f.happens(f.wrong / 20) {
 		all := f.ids("portgroups")
 		networks = append(networks, all[f.IntN(len(all))])
-		slices.SortFunc(networks, func(a, b any) int { return slices.Compare([]string{a.(string)}, []string{b.(string)}) })
+		slices.SortFunc(networks, func(a, b any) int {
+			return slices.Compare([]string{a.(string)}, []string{b.(string)})
+		})
 	}
 	agent, called, manager := f.happens(0.03), fmt.Sprintf("%s-vm-%05d", name, i), any(nil)
 	if agent {

@@ -43,7 +43,9 @@ func newGroup(c *check, fields object) *group {
 func (g *group) complete(needs []policy.Need) bool {
 	for _, n := range needs {
 		if !n.Absolute &&
-			len(walkNeed(nil, n, g.fields, n.Keys, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
+			len(walkNeed(nil, n, g.fields, n.Keys, nil, func([]string, audit.State, string) problem {
+				return problem{}
+			})) > 0 {
 			return false
 		}
 	}

@@ -23,6 +23,7 @@ type Input struct {
 // leavesOut reports whether a vCenter is outside the site's scope.
 func leavesOut(in Input, estates []*estate) bool {
 	return slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
-		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
+		return t.Kind == "vsphere" &&
+			!slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
 	})
 }

@@ -17,8 +17,11 @@ var (
 		ZH: "没有可供检查的对象，不能据此判定通过。",
 		EN: "There is nothing to examine, which is no reason to pass.",
 	}
-	parameterMissing = audit.Text{ZH: "站点配置未给出参数 %s，无法判定。", EN: "The site's configuration does not give the parameter %s."}
-	poses            = audit.Text{
+	parameterMissing = audit.Text{
+		ZH: "站点配置未给出参数 %s，无法判定。",
+		EN: "The site's configuration does not give the parameter %s.",
+	}
+	poses = audit.Text{
 		ZH: "这是 %s 的代理，平台把它列为主机，但它不运行 ESXi，不按主机判定。",
 		EN: "This is an agent of %s that the platform lists as a host. It runs no ESXi and is not judged as one.",
 	}
@@ -117,7 +120,10 @@ func failed(fails []fault) audit.Text {
 func met(paths []any) audit.Text {
 	first := oneLine(fmt.Sprint(paths[0]))
 	if more := len(paths) - 1; more > 0 {
-		return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s；另有 %d 处。", EN: "VMs of different tenants meet here: %s; %d more."}, first,
+		return say(audit.Text{
+			ZH: "不同租户的虚拟机在此相遇：%s；另有 %d 处。",
+			EN: "VMs of different tenants meet here: %s; %d more.",
+		}, first,
 			more)
 	}
 	return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s。", EN: "VMs of different tenants meet here: %s."}, first)

@@ -54,7 +54,9 @@ func TestNamesakes(t *testing.T) {
 		doubtNamesakes(c.estates)
 		var got []string
 		for _, s := range c.estates {
-			for _, key := range slices.SortedFunc(maps.Keys(s.gaps), func(a, b subjectKey) int { return compare(a.id, b.id) }) {
+			for _, key := range slices.SortedFunc(maps.Keys(s.gaps), func(a, b subjectKey) int {
+				return compare(a.id, b.id)
+			}) {
 				got = append(got, key.id)
 				if want := len(mixed[key.collection]); len(s.gaps[key]) != want {
 					t.Errorf("%s: %d gaps, want %d", name, len(s.gaps[key]), want)

@@ -59,7 +59,8 @@ func (d *deriver) nsxGroups(id string, named object) []*isolation.Group {
 		own.Doubt = message.Of("%s: the VLANs of its segment in NSX are not known", g.Name).String()
 		return []*isolation.Group{&own}
 	case len(vlans) > 0 && !zoned && g.Switch == "", untagged:
-		own.Doubt = message.Of("%s: on which physical network NSX has the VLANs of its segment is not known", g.Name).String()
+		own.Doubt = message.Of("%s: on which physical network NSX has the VLANs of its segment is not known",
+			g.Name).String()
 		return []*isolation.Group{&own}
 	}
 	d.setVLAN(id, vlans, x)
@@ -96,7 +97,8 @@ func (d *deriver) placeNSX(id string, own *isolation.Group, tagged, bridged bool
 		d.where[id] = own.Own
 	case bridged || !placed:
 		delete(d.where, id)
-		own.Doubt = cmp.Or(own.Doubt, message.Of("%s: the physical network of its switch is not known", own.Name).String())
+		own.Doubt = cmp.Or(own.Doubt,
+			message.Of("%s: the physical network of its switch is not known", own.Name).String())
 	}
 }
 

@@ -89,7 +89,9 @@ func TestSegmentsOfNSX(t *testing.T) {
 		"two overlays": {
 			estateOf{groups: map[string]object{"pa": {}, "pb": {}}, vms: []string{"a-1 pa", "b-1 pb"},
 				change: onNSX(true, map[string]string{"pa": "u1", "pb": "u2"}),
-				nsx:    object{"/infra/segments/a": overlay("u1", none, none), "/infra/segments/b": overlay("u2", none, none)}},
+				nsx: object{
+					"/infra/segments/a": overlay("u1", none, none), "/infra/segments/b": overlay("u2", none, none),
+				}},
 			nil,
 		},
 		"one overlay, by path": {

@@ -149,7 +149,8 @@ func (w *world) things(tenants []audit.Tenant, owner map[string]string) (out []*
 	}
 	folders := w.folders(tenants, out)
 	used := func(kind, id string, path fact[string], m *meeting) *thing {
-		x := &thing{id: id, kind: kind, placed: path.is == known, owners: map[string]bool{}, sure: !m.unsure() && !w.bare[id]}
+		x := &thing{id: id, kind: kind, placed: path.is == known, owners: map[string]bool{}, sure: !m.unsure() &&
+			!w.bare[id]}
 		if path.is == known {
 			x.in = []string{path.v}
 		}

@@ -95,7 +95,16 @@ func (w *world) onNSX(id string, g *portgroup) (out []*station) {
 		}
 	}
 	add := func(alone string, table carried) {
-		s := &station{id: id, group: id, net: net, adrift: !placed, alone: alone, sends: table, hears: table, open: v.doubt}
+		s := &station{
+			id:     id,
+			group:  id,
+			net:    net,
+			adrift: !placed,
+			alone:  alone,
+			sends:  table,
+			hears:  table,
+			open:   v.doubt,
+		}
 		s.users.join(&g.tenants)
 		out = append(out, s)
 	}

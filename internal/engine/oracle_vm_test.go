@@ -122,7 +122,10 @@ var (
 		},
 	}
 	poolRules = []promise[pool]{
-		{check: "isolation.pool", find: func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
+		{
+			check: "isolation.pool",
+			find:  func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) },
+		},
 	}
 	vlanRules = []promise[segment]{
 		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.meet(fail) }},
@@ -189,7 +192,8 @@ var permissionRules = []promise[permission]{
 		}
 	}},
 	{check: "vcenter.admin_permissions", find: func(x *permission, p *choices, fail func(string)) {
-		if !p.standalone && x.Role.v == "-1" && x.Principal.is == known && !withinFold([]string{x.Principal.v}, p.Admins) {
+		if !p.standalone && x.Role.v == "-1" && x.Principal.is == known &&
+			!withinFold([]string{x.Principal.v}, p.Admins) {
 			fail("principal")
 		}
 	}},

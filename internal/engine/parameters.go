@@ -66,7 +66,8 @@ func (e *Engine) parameters(
 	}
 	for _, key := range sortedKeys(c.handed) {
 		if !c.known[key] {
-			c.bad.add(message.Text{}, message.Of("%s is handed to %q, which no check has", c.handed[key].key, key), "standards")
+			c.bad.add(message.Text{},
+				message.Of("%s is handed to %q, which no check has", c.handed[key].key, key), "standards")
 		}
 	}
 	return out, c.used, c.bad

@@ -30,8 +30,9 @@ func grantOn(line string, change object) object {
 		"propagate":   true,
 	}
 	for _, x := range []struct{ begins, kind, tree string }{
-		{"vm-", "VirtualMachine", ""}, {"ds-", "Datastore", "datastore"}, {"pg-", "DistributedVirtualPortgroup", "network"},
-		{"/dc/vm/", "Folder", "vm"}, {"/dc/host/", "ResourcePool", "host"}, {"/dc/datastore/", "Folder", "datastore"},
+		{"vm-", "VirtualMachine", ""}, {"ds-", "Datastore", "datastore"},
+		{"pg-", "DistributedVirtualPortgroup", "network"}, {"/dc/vm/", "Folder", "vm"},
+		{"/dc/host/", "ResourcePool", "host"}, {"/dc/datastore/", "Folder", "datastore"},
 	} {
 		if strings.HasPrefix(entity, x.begins) {
 			out["entity_type"], out["entity_tree"] = x.kind, x.tree
@@ -91,18 +92,25 @@ func TestPermissions(t *testing.T) {
 		},
 		"from the datacenter": {
 			grant: `GOV\a-ops @ /dc`,
-			want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b, + 1) GOV\a-ops → /dc → ds-b (b) GOV\a-ops → /dc → pg-b ` +
+			want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b,` +
+				` + 1) GOV\a-ops → /dc → ds-b (b) GOV\a-ops → /dc → pg-b ` +
 				`(b) GOV\a-ops → /dc → vm-b (b)`,
 		},
-		"at the datacenter only":    {grant: `GOV\a-ops @ /dc`, change: object{"propagate": false}, want: "pass"},
-		"at the cluster only":       {grant: `GOV\a-ops @ /dc/host/c`, change: object{"propagate": false}, want: "pass"},
+		"at the datacenter only": {grant: `GOV\a-ops @ /dc`, change: object{"propagate": false}, want: "pass"},
+		"at the cluster only": {
+			grant:  `GOV\a-ops @ /dc/host/c`,
+			change: object{"propagate": false},
+			want:   "pass",
+		},
 		"no access":                 {grant: `GOV\a-ops @ vm-b`, change: object{"role": "-5"}, want: "pass"},
 		"a role without privileges": {grant: `GOV\a-ops @ vm-b`, change: object{"role": "8"}, want: "pass"},
 		"a role that is not known":  {grant: `GOV\a-ops @ vm-b`, change: object{"role": nil}, want: "undetermined"},
 		"taken back below": {
 			grant: `GOV\a-ops @ /dc/vm`,
 			beside: []object{
-				grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5"}), grantOn(`GOV\a-ops @ vm-b`, object{"role": "-5"}),
+				grantOn(`GOV\a-ops @ /dc/vm/b`, object{
+					"role": "-5",
+				}), grantOn(`GOV\a-ops @ vm-b`, object{"role": "-5"}),
 			},
 			want: "pass",
 		},

@@ -172,7 +172,9 @@ func (s *estate) relate() {
 		role, named := s.data["permissions"][id]["role"].(string)
 		if _, listed := s.data["roles"][role]; named && !listed {
 			s.forget("permissions", id, "role",
-				message.Of("the permission gives the role %s, which the list of roles does not have", cut(oneLine(role))))
+				message.Of("the permission gives the role %s, which the list of roles does not have", cut(
+					oneLine(role),
+				)))
 		}
 	}
 }

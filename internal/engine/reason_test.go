@@ -18,7 +18,8 @@ func TestReasonsAreInOneLanguage(t *testing.T) {
 		},
 		"a sentence in a sentence": {
 			audit.Gap{State: audit.Partial, Detail: "the list of hosts is not complete (and 2 more)"},
-			"vlan：只掌握一部分（hosts 的清单不完整（另有 2 处））。", "vlan is known in part only (the list of hosts is not complete (and 2 more)).",
+			"vlan：只掌握一部分（hosts 的清单不完整（另有 2 处））。",
+			"vlan is known in part only (the list of hosts is not complete (and 2 more)).",
 		},
 		"the words of a platform": {
 			audit.Gap{State: audit.Denied, Fault: "NoPermission", Detail: "Permission to perform\nthis was denied"},

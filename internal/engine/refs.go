@@ -19,7 +19,12 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	for _, n := range s.speaks[subjectKey{collection, id}] {
 		ev := s.evidence[n]
 		if src := s.sources.find(ev, full); src != "" {
-			out = append(out, audit.EvidenceRef{SHA256: ev.SHA256, Pointer: audit.Pointer(full...), Source: src, State: state})
+			out = append(out, audit.EvidenceRef{
+				SHA256:  ev.SHA256,
+				Pointer: audit.Pointer(full...),
+				Source:  src,
+				State:   state,
+			})
 		}
 	}
 	if len(out) > 0 {
@@ -41,7 +46,11 @@ func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef
 	full := []string{collection, s.within(id), field}
 	for _, n := range s.speaks[subjectKey{collection, id}] {
 		if src := s.sources.find(s.evidence[n], full); src != "" {
-			out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: audit.Pointer(full...), Source: src})
+			out = append(out, audit.EvidenceRef{
+				SHA256:  s.evidence[n].SHA256,
+				Pointer: audit.Pointer(full...),
+				Source:  src,
+			})
 		}
 	}
 	return out
@@ -63,7 +72,8 @@ func (s *estate) derivedRefs(collection, id string, full []string, state audit.S
 		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
 	}
 	if collection == "permissions" {
-		return append(out, slices.Concat(s.readRefs(collection, id, "principal"), s.readRefs(collection, id, "entity"))...)
+		return append(out, slices.Concat(s.readRefs(collection, id, "principal"),
+			s.readRefs(collection, id, "entity"))...)
 	}
 	if collection == "switches" {
 		out[0].Source = "HostSystem.config.network.pnic × switch members"

@@ -26,9 +26,13 @@ func TestLooksBeyondOne(t *testing.T) {
 		"counts them":         {head("count(input.hosts) > 3"), 4},
 		"compares two":        {head("some other, _ in input.hosts\n\tother > id"), 3},
 		"another of its kind": {head("some h in input.hosts\n\th.lockdown == host.lockdown"), 4},
-		"by a rule":           {head("host.lockdown in seen") + "seen contains h.lockdown if some h in input.hosts\n", 4},
+		"by a rule": {
+			head("host.lockdown in seen") + "seen contains h.lockdown if some h in input.hosts\n",
+			4,
+		},
 		"says its id": {
-			"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, \"expected\": \"x\"} if some id, " +
+			"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, " +
+				"\"expected\": \"x\"} if some id, " +
 				"_ in input.hosts\n",
 			4,
 		},

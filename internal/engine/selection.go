@@ -49,7 +49,8 @@ func (s *estate) scope(tenants []string) {
 		if len(s.gaps[subjectKey{"workloads", id}]) > 0 { // it may also belong to a selected tenant
 			continue
 		}
-		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) &&
+		if !slices.ContainsFunc(of,
+			func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) &&
 			len(of) > 0 {
 			delete(s.data["workloads"], id)
 			delete(s.data["vms"], id)

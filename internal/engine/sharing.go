@@ -34,7 +34,9 @@ func (d *deriver) findSharing() {
 			}
 			doubt := ""
 			if c == "pools" && len(users.Tenants) == 0 && slices.ContainsFunc(users.Unknown, d.maybeAgent) {
-				doubt = message.Of("not known of the VM: %s", message.Of("whether it is a template or an agent")).String()
+				doubt = message.Of("not known of the VM: %s", message.Of(
+					"whether it is a template or an agent",
+				)).String()
 			}
 			d.writeSharing(c, id, users, users.Strays(), &may, doubt)
 			d.data[c][id]["meetings"] = anyList(
@@ -118,7 +120,8 @@ func (d *deriver) writeSharing(
 	case !may.Empty() && users.Unsure(may):
 		vms := slices.Concat(slices.Concat(slices.Collect(maps.Values(may.Tenants))...), may.Unknown)
 		slices.Sort(vms)
-		d.unsure(audit.Partial, message.Of("not known whether used by %s", d.names(vms)).String(), collection, id, "meetings")
+		d.unsure(audit.Partial,
+			message.Of("not known whether used by %s", d.names(vms)).String(), collection, id, "meetings")
 	}
 }
 

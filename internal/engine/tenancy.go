@@ -33,7 +33,8 @@ func (d *deriver) workloads() {
 			continue
 		}
 		d.of[id] = owner
-		if missing == "" && (!jsonvalue.IsType(vm["template"], "boolean") || !jsonvalue.IsType(vm["agent"], "boolean")) {
+		if missing == "" &&
+			(!jsonvalue.IsType(vm["template"], "boolean") || !jsonvalue.IsType(vm["agent"], "boolean")) {
 			missing = message.Of("whether it is a template or an agent").String()
 		}
 		switch {

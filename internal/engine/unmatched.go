@@ -83,7 +83,8 @@ func silentSources(estates []*estate) (out []audit.Unmatched) {
 	for _, s := range estates {
 		for _, id := range sortedKeys(s.data["log_sources"]) {
 			source := s.data["log_sources"][id]
-			if name, ok := source["name"].(string); ok && source["declared"] == true && source["records"] == json.Number("0") {
+			if name, ok := source["name"].(string); ok && source["declared"] == true &&
+				source["records"] == json.Number("0") {
 				out = append(out, audit.Unmatched{Key: "targets." + s.target.Name + ".log_sources", Value: name})
 			}
 		}

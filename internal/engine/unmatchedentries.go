@@ -24,7 +24,8 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 		}
 		shipped := texts(e.checks[i].Parameters[use.Name].Default)
 		for _, entry := range texts(use.Value) {
-			if !slices.Contains(shipped, entry) && !slices.ContainsFunc(values, func(v string) bool { return has(v, entry) }) {
+			if !slices.Contains(shipped, entry) &&
+				!slices.ContainsFunc(values, func(v string) bool { return has(v, entry) }) {
 				out = append(out, audit.Unmatched{Key: "parameters." + use.Check + "." + use.Name, Value: entry})
 			}
 		}

@@ -36,7 +36,9 @@ func unmatchedNames(in Input, estates []*estate) (out []audit.Unmatched) {
 // is nil if a platform was not seen, inside or outside the scope of the site.
 func inventory(in Input, estates []*estate) map[string]bool {
 	seen := func(t audit.Target) bool {
-		return slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name && len(s.data["vms"]) > 0 })
+		return slices.ContainsFunc(estates, func(s *estate) bool {
+			return s.target.Name == t.Name && len(s.data["vms"]) > 0
+		})
 	}
 	platforms := 0
 	for _, t := range in.Snapshot.Targets {

@@ -16,17 +16,23 @@ func TestUnmatchedNames(t *testing.T) {
 		return &estate{target: audit.Target{Name: name, Kind: "vsphere"}, data: map[string]map[string]object{
 			"vms": {"vm-1": {"name": vm}}, "hosts": {"host-1": {"name": "esx-01.example."}}}}
 	}
-	logs := &estate{target: audit.Target{Name: "logs", Kind: "logs"}, data: map[string]map[string]object{"log_sources": {
-		"esx-01.example": {"name": "esx-01.example", "declared": false, "records": number("7")},
-		"fw":             {"name": "fw", "declared": true, "records": number("0")},
-		"stray":          {"name": "stray", "declared": false, "records": number("3")}}}}
-	vault := &estate{target: audit.Target{Name: "vault", Kind: "backup"}, data: map[string]map[string]object{"backups": {
-		"database:full":    {"type": "database", "name": "full", "points": number("3")},
-		"database:empty":   {"type": "database", "name": "empty", "points": number("0")},
-		"database:two@a":   {"type": "database", "name": "two", "points": number("0")},
-		"database:two@b":   {"type": "database", "name": "two", "points": number("1")},
-		"database:unknown": {"type": "database", "name": "unknown"},
-		"vm:web":           {"type": "vm", "name": "web", "points": number("0")}}}}
+	logs := &estate{
+		target: audit.Target{Name: "logs", Kind: "logs"},
+		data: map[string]map[string]object{"log_sources": {
+			"esx-01.example": {"name": "esx-01.example", "declared": false, "records": number("7")},
+			"fw":             {"name": "fw", "declared": true, "records": number("0")},
+			"stray":          {"name": "stray", "declared": false, "records": number("3")}}},
+	}
+	vault := &estate{
+		target: audit.Target{Name: "vault", Kind: "backup"},
+		data: map[string]map[string]object{"backups": {
+			"database:full":    {"type": "database", "name": "full", "points": number("3")},
+			"database:empty":   {"type": "database", "name": "empty", "points": number("0")},
+			"database:two@a":   {"type": "database", "name": "two", "points": number("0")},
+			"database:two@b":   {"type": "database", "name": "two", "points": number("1")},
+			"database:unknown": {"type": "database", "name": "unknown"},
+			"vm:web":           {"type": "vm", "name": "web", "points": number("0")}}},
+	}
 	alias := func(name string) audit.Named {
 		return audit.Named{Target: "logs", Key: "aliases", Alias: "10.0.0.1", Name: name}
 	}
@@ -66,7 +72,8 @@ func TestUnmatchedNames(t *testing.T) {
 		}
 		got := unmatchedNames(in, c.estates)
 		if (len(got) > 0) != c.missed || c.missed &&
-			(got[0].Key != "targets."+c.named.Target+"."+c.named.Key || !strings.HasSuffix(got[0].Value, c.named.Name)) {
+			(got[0].Key != "targets."+c.named.Target+"."+c.named.Key ||
+				!strings.HasSuffix(got[0].Value, c.named.Name)) {
 			t.Errorf("%s: got %+v", name, got)
 		}
 	}

@@ -15,7 +15,8 @@ func unsetIn(needs []policy.Need, fields object, fails []fault) []fault {
 	for i := range out {
 		segs := audit.PathKeys(out[i].Path)
 		for _, n := range needs {
-			if n.Absolute || n.Unset == nil || len(n.Keys) > len(segs) || !jsonvalue.MatchPrefix(n.Keys, segs[:len(n.Keys)]) {
+			if n.Absolute || n.Unset == nil || len(n.Keys) > len(segs) ||
+				!jsonvalue.MatchPrefix(n.Keys, segs[:len(n.Keys)]) {
 				continue
 			}
 			v, there := lookup(fields, segs[:len(n.Keys)])

@@ -23,7 +23,9 @@ func (d *deriver) uplinks() {
 			for nic := range nics {
 				id := host + ":" + nic
 				if ups[id] == nil {
-					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}
+					ups[id] = object{
+						"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{},
+					}
 				}
 				ups[id]["switches"] = append(ups[id]["switches"].([]any), sw)
 			}

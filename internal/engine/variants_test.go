@@ -23,7 +23,9 @@ func drilled(days int) engine.Input {
 		"gaps":            []any{},
 	}
 	control := func(check string) []audit.Control {
-		return []audit.Control{{ID: "1", Kind: "automated", Methods: []audit.Method{"examine"}, Checks: []string{check}}}
+		return []audit.Control{
+			{ID: "1", Kind: "automated", Methods: []audit.Method{"examine"}, Checks: []string{check}},
+		}
 	}
 	yearly := audit.Variant{
 		ID: "register.drill_interval/yearly", Title: audit.Text{ZH: "每年", EN: "yearly"},

@@ -56,8 +56,9 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 		})
 	}
 	for _, at := range []string{
-		"/websites/x/ports/x/x/state", "/backups/x/type", "/backups/x/last_result", "/restores/x/test", "/restores/x/type",
-		"/incidents/x/class", "/firewall_rules/x/action", "/hosts/x/connection", "/hosts/x/vibs/x/acceptance",
+		"/websites/x/ports/x/x/state", "/backups/x/type", "/backups/x/last_result", "/restores/x/test",
+		"/restores/x/type", "/incidents/x/class", "/firewall_rules/x/action", "/hosts/x/connection",
+		"/hosts/x/vibs/x/acceptance",
 	} {
 		if !tested[at] {
 			t.Errorf("%s is no enumeration", at)

@@ -102,7 +102,8 @@ var zhSource = map[string]string{
 	"jq may not import or include":                    "jq 不得使用 import 或 include",
 	"jq may not use %s":                               "jq 不得使用 %s",
 	"jq may not use %s/%d":                            "jq 不得使用 %s/%d",
-	"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only": "" +
+	"jq may not use //: it takes false and faults for missing\nhint: write default(…), " +
+		"which stands in for null only": "" +
 		"jq 不得使用 //：它把 false 与错误当作缺失\nhint: 改用 default(…)，它只代替 null",
 	"jq may not use ?: an answer of another shape must become a gap\n" +
 		"hint: ask for the type: if type == \"array\" then … else … end": "" +

@@ -52,7 +52,8 @@ func (t *tracer) mark(read map[string]bool, path []string) {
 	for _, n := range t.Needs {
 		full := t.inputPath(n)
 		through := len(path) < len(full) && len(path) <= 2 // iterates over the subjects, or an alias of the subject
-		if len(path) > 0 && jsonvalue.MatchPrefix(full, path) && (!through || n.Absolute && path[0] != t.Kind.Collection) {
+		if len(path) > 0 && jsonvalue.MatchPrefix(full, path) &&
+			(!through || n.Absolute && path[0] != t.Kind.Collection) {
 			read[n.Path] = true
 		}
 	}

@@ -28,7 +28,8 @@ func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge J
 		}
 		if s.cases[p.ID] == nil {
 			out = append(out, CaseResult{
-				p.ID, "cases", []message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))},
+				p.ID, "cases",
+				[]message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))},
 			})
 			continue
 		}
@@ -88,7 +89,8 @@ func (s *Set) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id 
 				continue
 			}
 			res := CaseResult{strings.TrimPrefix(id, "data."), name, []message.Text{}}
-			rs, err := rego.New(rego.Compiler(c), rego.Query(id+"_test."+name), rego.StrictBuiltinErrors(true)).Eval(ctx)
+			rs, err := rego.New(rego.Compiler(c), rego.Query(id+"_test."+name),
+				rego.StrictBuiltinErrors(true)).Eval(ctx)
 			if err != nil {
 				res.Faults = append(res.Faults, faultOf(err))
 			} else if !rs.Allowed() {

@@ -15,7 +15,8 @@ func (r runner) guards(ctx context.Context, flips map[string]bool) []CaseResult 
 	for _, n := range r.Needs {
 		flip := CaseResult{r.ID, message.Of("guard: changing %s changes the answer", n.Path).String(), []message.Text{}}
 		if !flips[n.Path] {
-			flip.Faults = append(flip.Faults, message.Of("no case sets this path alone and gets another answer than pass"))
+			flip.Faults = append(flip.Faults,
+				message.Of("no case sets this path alone and gets another answer than pass"))
 		}
 		out = append(out, r.guardAbsence(ctx, n), flip)
 	}

@@ -20,7 +20,8 @@ type interner struct {
 // newInterner returns an interner without terms.
 func newInterner() *interner {
 	return &interner{
-		map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm(),
+		map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false),
+		ast.NullTerm(),
 	}
 }
 

@@ -120,8 +120,9 @@ func TestRefused(t *testing.T) {
 			"package checks.esxi.lockdown_mode: a site's file may neither replace nor extend another package",
 		},
 		"embedded id taken": {
-			tree("checks/own/probe.rego", strings.Replace(strings.Replace(metadata, "site.own.probe\n", "esxi.ssh\n", 1),
-				"%EVIDENCE%", lockdown, 1)+rule("")),
+			tree("checks/own/probe.rego",
+				strings.Replace(strings.Replace(metadata, "site.own.probe\n", "esxi.ssh\n", 1),
+					"%EVIDENCE%", lockdown, 1)+rule("")),
 			`the id is "esxi.ssh", but the file and its package want site.own.probe`,
 		},
 		"embedded library replaced": {

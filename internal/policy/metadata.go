@@ -74,7 +74,8 @@ func (p *Policy) subjectFault() message.Text {
 	}
 	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != SystemScope) {
 		return message.Of(
-			"requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, SystemScope)
+			"requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind,
+			SystemScope)
 	}
 	return message.Text{}
 }

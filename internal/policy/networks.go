@@ -23,7 +23,8 @@ func checkNetworks(v any) error {
 			text = network
 		}
 		if !isNetwork(text) {
-			return message.Errorf("lists %q, which is no address, network (10.0.0.0/24) or range (10.0.0.1-10.0.0.9)", x)
+			return message.Errorf("lists %q, which is no address, network (10.0.0.0/24) or range (10.0.0.1-10.0.0.9)",
+				x)
 		}
 	}
 	if !ok {
@@ -37,7 +38,8 @@ func isNetwork(text string) bool {
 	if first, last, isRange := strings.Cut(text, "-"); isRange {
 		a, err1 := netip.ParseAddr(strings.TrimSpace(first))
 		b, err2 := netip.ParseAddr(strings.TrimSpace(last))
-		return err1 == nil && err2 == nil && a.Zone() == "" && b.Zone() == "" && a.BitLen() == b.BitLen() && a.Compare(b) <= 0
+		return err1 == nil && err2 == nil && a.Zone() == "" && b.Zone() == "" && a.BitLen() == b.BitLen() &&
+			a.Compare(b) <= 0
 	}
 	text = strings.TrimSpace(text)
 	if _, err := netip.ParsePrefix(text); err == nil {

@@ -25,7 +25,9 @@ func Collector(kind string, calls []string, visit Visit) audit.Collector {
 		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
 			return visit(ctx, c, nil, silent)
 		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+		Collect: func(
+			ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+		) (audit.Target, error) {
 			if report == nil {
 				report = silent
 			}

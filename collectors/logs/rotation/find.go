@@ -203,7 +203,8 @@ func (f *findCommand) touches(logs *logFiles, cwd string) (bool, error) {
 		}
 		if p.unknown || !path.IsAbs(from) {
 			return false, transport.Fail(audit.Unsupported, "UnknownPath",
-				"a command that deletes files names a folder that is only known when it runs", "write the folder into the script")
+				"a command that deletes files names a folder that is only known when it runs",
+				"write the folder into the script")
 		}
 		from = path.Clean(from)
 		if logs.any(func(file string) bool { return f.finds(from, file) }) {

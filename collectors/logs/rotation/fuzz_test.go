@@ -19,7 +19,8 @@ func FuzzRotation(f *testing.F) {
 			{Name: "b/c.log.1", Base: "b/c.log", Dated: true},
 		})
 		l := newLogrotate(conf.files, "f")
-		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude"))) // files of this machine must not be included
+		// Files of this machine must not be included.
+		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude")))
 		conf.tmpfiles("t", text)
 		for _, one := range append(blockRules(l.blocks, &conf.logs), conf.rules...) {
 			if one.aged && (one.days < 0 || one.never != "") || one.bytes < 0 {

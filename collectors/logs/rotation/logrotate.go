@@ -26,8 +26,8 @@ type logrotate struct {
 }
 
 var taboo = []string{
-	",v", ".cfsaved", ".disabled", ".dpkg-bak", ".dpkg-del", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".rpmnew", ".rpmorig",
-	".rpmsave", ".swp", ".ucf-dist", ".ucf-new", ".ucf-old", "~",
+	",v", ".cfsaved", ".disabled", ".dpkg-bak", ".dpkg-del", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".rpmnew",
+	".rpmorig", ".rpmsave", ".swp", ".ucf-dist", ".ucf-new", ".ucf-old", "~",
 }
 
 func newLogrotate(files *filesystem, root string) *logrotate {
@@ -199,7 +199,8 @@ func (l *logrotate) read(name string) {
 	text, again, err := l.files.open(name)
 	if err != nil {
 		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile",
-			message.Of("a file that the configuration of logrotate includes cannot be read: %s", filepath.Base(name)).String(),
+			message.Of("a file that the configuration of logrotate includes cannot be read: %s",
+				filepath.Base(name)).String(),
 			"copy it beside the others"))
 		return
 	}
