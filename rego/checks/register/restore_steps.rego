@@ -26,9 +26,9 @@
 #     zh: 还原请求须依次经过建单、发出申请表、盖章返回、实施、客户验证、客户确认、关单七步，否则数据可能未经许可被改写。依据工单台账判定：缺少前一步，或日期早于前一步，均为不符合。
 #     en: >-
 #       A request to restore must pass seven steps in order: ticket, form sent, stamped form returned, work, check by
-#       the customer, confirmation by the customer, closing. A missing step, or work before the form, shows that data may
-#       have been overwritten without permission. Tickets of class restore in the register count: a step fails where a
-#       later one is recorded without it, or where its day is before the one ahead of it.
+#       the customer, confirmation by the customer, closing. A missing step, or work before the form, shows that data
+#       may have been overwritten without permission. Tickets of class restore in the register count: a step fails where
+#       a later one is recorded without it, or where its day is before the one ahead of it.
 #   remediation:
 #     zh: 对缺步骤、先实施后补表或未经客户确认的还原查明原因并补证据；今后不满足前一步不得进入下一步，客户确认后方可关单。
 #     en: >-
