@@ -167,7 +167,8 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 			segment := w.portgroups[other.group].Segment.is
 			near := s.adrift || other.adrift || other.net == s.net
 			if overlay {
-				near = segment != unset
+				kind := w.portgroups[other.group].Kind
+				near = segment != unset && !(kind.is == known && kind.v == "standard")
 			}
 			if other.open && segment != known && near {
 				out.join(&other.users)

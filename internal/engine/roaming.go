@@ -39,7 +39,7 @@ func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 	}
 	for _, s := range segments {
 		for _, m := range s.Members {
-			r := roaming{d.use[m.Group.ID], m.Group.Doubt, d.gapped("portgroups", d.portgroup[m.Group.ID], "segment")}
+			r := roaming{d.use[m.Group.ID], m.Group.Doubt, d.maybeNSX(m.Group)}
 			if r.doubt == "" || r.users.Empty() || d.ofNSX(m.Group) {
 				continue
 			}
@@ -60,6 +60,14 @@ func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 func (d *deriver) ofNSX(g *isolation.Group) bool {
 	_, is := d.data["portgroups"][d.portgroup[g.ID]]["segment"].(object)
 	return is
+}
+
+// maybeNSX reports whether a group may be a segment of NSX: it is not of a standard switch, and the evidence does not
+// rule it out.
+func (d *deriver) maybeNSX(g *isolation.Group) bool {
+	pg := d.data["portgroups"][d.portgroup[g.ID]]
+	segment, known := pg["segment"]
+	return pg["kind"] != "standard" && !(known && segment == nil)
 }
 
 // roamingDoubt returns why several tenants may meet in a segment with these users: port groups outside of it may have

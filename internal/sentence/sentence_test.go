@@ -118,6 +118,7 @@ func TestWords(t *testing.T) {
 		"nothing":    {nil, audit.Text{ZH: "–", EN: "–"}},
 		"empty text": {"  ", audit.Text{ZH: "空", EN: "empty"}},
 		"empty list": {[]any{}, audit.Text{ZH: "无", EN: "none"}},
+		"places":     {[]any{"onsite", "offsite"}, audit.Text{ZH: "本地、异地", EN: "onsite, offsite"}},
 		"list":       {[]any{"a", json.Number("2")}, audit.Text{ZH: "a、2", EN: "a, 2"}},
 		"long list": {
 			[]any{"a", "b", "c", "d", "e", "f", "g"},

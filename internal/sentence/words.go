@@ -45,8 +45,14 @@ func choose(l audit.Lang, zh, en string) string {
 	return en
 }
 
+// places are the words of audit.Locations in Chinese sentences.
+var places = map[string]string{"offsite": "异地", "onsite": "本地"}
+
 // text returns a text in one line, with comparisons in words. A text that would not be seen is named.
 func text(s string, l audit.Lang) string {
+	if place, ok := places[s]; ok && l == audit.ZH {
+		return place
+	}
 	s = oneLine(s)
 	if s == "" {
 		return choose(l, "空", "empty")
