@@ -1,11 +1,11 @@
-// Package controls holds the standards as data, one YAML file each, inside the binary. It never reads or decides
+// Package controls provides the standards as data, one YAML file each, inside the binary. It never reads or decides
 // anything: internal/catalog does.
 package controls
 
 import "embed"
 
-// FS holds <standard id>.yaml at its top, lists of risks in risks, mappings between editions in mappings, and titles of
-// missing checks in wanted.
+// FS contains <standard id>.yaml at its top, lists of risks in risks, mappings between editions in mappings, and
+// titles of missing checks in wanted.
 //
 //go:embed *.yaml risks mappings wanted
 var FS embed.FS

@@ -231,7 +231,7 @@ func list(v any) (out []string) {
 	return out
 }
 
-// described holds that a node and all nodes below it have a description.
+// described requires that a node and all nodes below it have a description.
 func described(t *testing.T, kind, at string, n *node) {
 	t.Helper()
 	if strings.TrimSpace(n.Description) == "" {

@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite docs/evidence.md and docs/checks/*.md")
 
-// TestGeneratedDocs holds that the pages about evidence and checks are those of the schemas and policies.
+// TestGeneratedDocs requires that the pages about evidence and checks are those of the schemas and policies.
 func TestGeneratedDocs(t *testing.T) {
 	ctx := context.Background()
 	e, err := engine.New(ctx, rego.FS)

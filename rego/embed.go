@@ -1,10 +1,10 @@
 // Package rego embeds the checks, their cases, the JSON schemas of the evidence and the list of builtins that a
-// policy may use. It never evaluates anything: that is internal/engine.
+// policy may use. It evaluates nothing: that is internal/engine.
 package rego
 
 import "embed"
 
-// FS holds checks/<area>/<name>.rego with <name>_test.rego beside it, lib/, schemas/<target kind>.json and
+// FS contains checks/<area>/<name>.rego with <name>_test.rego beside it, lib/, schemas/<target kind>.json and
 // builtins.json.
 //
 //go:embed checks lib schemas builtins.json

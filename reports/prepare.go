@@ -201,8 +201,8 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 	return out
 }
 
-// missing lists what the checks of this tool do not cover of a control. Earlier versions recorded ids, which mean
-// nothing to a reader: they are counted.
+// missing lists the parts of a control that the checks of this tool do not cover. Earlier versions recorded ids,
+// which mean nothing to a reader: they are counted.
 func (p *preparer) missing(r audit.Result) []string {
 	var out []string
 	for _, t := range r.Missing {

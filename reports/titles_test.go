@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestFailureTitles holds that a failure is named by what is wrong, and by the title of its check in assessments of
+// TestFailureTitles requires that a failure is named by its fault, and by the title of its check in assessments of
 // earlier versions, whose checks have no such sentence.
 func TestFailureTitles(t *testing.T) {
 	a := sample()

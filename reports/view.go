@@ -1,4 +1,4 @@
-// Package reports converts an assessment into the view that every report format renders. Reports never decide: every
+// Package reports converts an assessment into the view that every report format renders. Reports do not decide: every
 // verdict, count and reason comes from the assessment.
 package reports
 

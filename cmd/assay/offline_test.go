@@ -63,8 +63,7 @@ func TestFileProduct(t *testing.T) {
 	for keys, want := range map[string]string{
 		"": "assay.yaml:3: target list: no file\nhint: file: names it",
 		", file: runs.csv, url: \"https://h.example\"": "assay.yaml:3: target list: product backup-list is read from " +
-			"a " +
-			"file and has no url\nhint: remove the key",
+			"a file and has no url\nhint: remove the key",
 		", file: none.csv": "assay.yaml:3: target list: file: there is no file ",
 	} {
 		write(t, conf,

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/sentence"
 )
 
-// readable holds that the sentence of every failing finding is understood without the schema, in both languages.
+// readable requires that the sentence of every failing finding is clear without the schema, in both languages.
 func readable(t *testing.T, as *audit.Assessment) {
 	t.Helper()
 	checks := map[string]audit.CheckSummary{}

@@ -20,7 +20,7 @@ type Sink interface {
 	Keep(ctx context.Context, call string, answer []byte) (Raw, error)
 }
 
-// Expecting is a Sink that is told how large a target is before anything of it is collected. An error ends the
+// Expecting is a Sink that receives the size of a target before the target is collected. An error ends the
 // collection.
 type Expecting interface {
 	Sink

@@ -15,7 +15,7 @@ var Services = []Service{
 	{ID: "outsourced_operation", Title: Text{ZH: "外包运维", EN: "outsourced operation"}},
 }
 
-// ServiceStatement is what a site states about one service.
+// ServiceStatement is the statement of a site about one service.
 type ServiceStatement struct {
 	Provided bool   `json:"provided"`
 	Basis    string `json:"basis,omitempty"` // document or decision that a statement of absence rests on

@@ -118,7 +118,7 @@ func TestContractPhases(t *testing.T) {
 }
 
 // TestAutomatedItemsNameChecks requires that an automated item of the claims and of the qualification has a check, or
-// names what is wanted.
+// names a wanted check.
 func TestAutomatedItemsNameChecks(t *testing.T) {
 	for _, id := range []string{"cnitsec-cloud-l1", "daas-2017", "gw-cloud-contract", "smartcloud-2017"} {
 		for _, c := range standard(t, id).Controls {

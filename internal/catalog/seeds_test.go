@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestSeedsAreComplete holds the catalogs of the documents that they were made from against the table of sections,
+// TestSeedsAreComplete compares the catalogs of the documents that they were made from with the table of sections,
 // both ways: every section has items or a reason why it has none, and every item is of a section.
 func TestSeedsAreComplete(t *testing.T) {
 	table := seedTable(t)
@@ -42,7 +42,7 @@ func TestSeedsAreComplete(t *testing.T) {
 	}
 }
 
-// seedEntry is what the table has for one section.
+// seedEntry is the entry of the table for one section.
 type seedEntry struct {
 	items  []string
 	reason string

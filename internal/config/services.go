@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// services reads what the site states about services. A statement that one is absent needs a basis, and no target may
-// show the service.
+// services reads the statements of the site about services. A statement that one is absent needs a basis, and no
+// target may show the service.
 func (r *reader) services(f file) map[string]audit.ServiceStatement {
 	known := map[string]audit.Service{}
 	for _, s := range audit.Services {

@@ -66,7 +66,7 @@ func walkNeed(
 	return out
 }
 
-// dedupe sorts problems and keeps one per pointer: a gap that says why comes before the bare absence it causes.
+// dedupe sorts problems and keeps one per pointer: a gap with a reason comes before the bare absence it causes.
 func dedupe(in []problem) []problem {
 	if len(in) < 2 {
 		return in

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/assay-audit/assay/internal/isolation"
 )
@@ -37,13 +38,19 @@ func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 	for _, s := range segments {
 		keys = append(keys, s.Network.Key)
 	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+
+	done := map[*isolation.Group]bool{} // a trunk is a member of many segments
 	for _, s := range segments {
 		for _, m := range s.Members {
-			r := roaming{d.use[m.Group.ID], m.Group.Doubt, d.maybeNSX(m.Group)}
-			if r.doubt == "" || r.users.Empty() || d.ofNSX(m.Group) {
+			g := m.Group
+			if done[g] || g.Doubt == "" || d.use[g.ID].Empty() || d.ofNSX(g) {
 				continue
 			}
-			if key, placed := d.where[m.Group.ID]; placed {
+			done[g] = true
+			r := roaming{users: d.use[g.ID], doubt: g.Doubt, overlay: d.maybeNSX(g)}
+			if key, placed := d.where[g.ID]; placed {
 				add(key, r)
 				add(everyNetwork, r)
 				continue

@@ -73,8 +73,7 @@ var (
 	pointInputs = Point{"inputs", audit.Text{
 		ZH: "评估结果：各处计数与引用自洽，输入摘要与清单及包内快照一致，引用的证据都在包内",
 		EN: "assessment: its counts and references agree, its input digests are those of the manifest and of the " +
-			"snapshot " +
-			"in the pack, and the evidence it cites is there",
+			"snapshot in the pack, and the evidence it cites is there",
 	}}
 	pointEvidence = Point{"evidence", audit.Text{
 		ZH: "证据：每份文档与每份原始应答均与快照索引中的摘要一致，对象数与缺口数与索引相符，文档的键无重复",

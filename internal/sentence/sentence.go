@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Subject is what a sentence is about.
+// Subject is the subject of a sentence.
 type Subject struct {
 	Name       string
 	Target     string

@@ -18,7 +18,7 @@ type part struct {
 	placeholder bool
 }
 
-// Allowed lists what the templates of one check may refer to.
+// Allowed lists the values that the templates of one check may refer to.
 type Allowed struct {
 	Parameters []string // names of the check's parameters
 	Keys       int      // the most wildcards in one of its declared paths

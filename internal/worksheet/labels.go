@@ -156,8 +156,7 @@ var english = labels{
 			"keep them " +
 			"in one folder and name it with --evidence when the paper is read back.",
 		"Write dates as 2026-11-20 or 2026/11/20. A verdict past its validity no longer counts and the control is " +
-			"awaiting " +
-			"again.",
+			"awaiting again.",
 		"Where several people answer one control, copy the whole row with its hidden columns. Rows may be sorted and " +
 			"moved; do not merge cells, do not write formulas.",
 		"People may fill in different chapters and hand in several papers together; " +

@@ -1,6 +1,6 @@
 package xlsxfile
 
-// Limits bound what is read of one workbook. Zero means no limit, except for Parts.
+// Limits bound the reading of one workbook. Zero means no limit, except for Parts.
 type Limits struct {
 	File  int64 // bytes of the file
 	Parts int   // number of parts
@@ -52,10 +52,10 @@ func Register() Limits {
 	}
 }
 
-// unset is the limit that stands in for a zero one.
+// unset is the limit used in place of zero.
 const unset = 1 << 40
 
-// budget returns what may be read of a workbook.
+// budget returns the amounts that may be read of a workbook.
 func (l Limits) budget() budget {
 	or := func(n int64) int64 {
 		if n == 0 {

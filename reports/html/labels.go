@@ -211,6 +211,5 @@ var english = labels{
 		"The platform's answers that it was read from (after the source description, " +
 		"where there is one) lie unchanged as " +
 		"snapshot/raw/<first two digits>/<SHA-256>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: " +
-		"the " +
-		"result is the file's name.",
+		"the result is the file's name.",
 }

@@ -45,8 +45,7 @@ var (
 
 	lbControlText = label{"同样的输入在任何机器上得到同样的判定。下列 SHA-256 摘要标识本次判定的全部输入，可与证据包中的文件逐一核对。",
 		"The same inputs give the same verdicts on any machine. These SHA-256 digests name every input of this " +
-			"judgement " +
-			"and can be compared with the files of the evidence pack."}
+			"judgement and can be compared with the files of the evidence pack."}
 	lbFacts       = label{"基本信息", "Facts"}
 	lbDigests     = label{"输入摘要", "Digests of the inputs"}
 	lbTarget      = label{"采集目标 %s", "Target %s"}

@@ -34,8 +34,7 @@ var english = labels{
 	rawAbout: "The platform's answers as they came (after the source description, where there is one), " +
 		"in the pack as " +
 		"snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: " +
-		"the " +
-		"result is the file's name.",
+		"the result is the file's name.",
 	gapsAbout:     "What could not be seen, and why. What was not seen never counts as a pass.",
 	asOf:          "Snapshot of",
 	facts:         "Assessment",
@@ -178,8 +177,7 @@ var english = labels{
 		{
 			Label: "Human verdict",
 			Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or " +
-				"undetermined " +
-				"need a person's verdict.",
+				"undetermined need a person's verdict.",
 		},
 		{
 			Label: "Record",
@@ -193,8 +191,7 @@ var english = labels{
 		{
 			Label: "Please do not",
 			Value: "Add, remove or move columns, or touch the hidden key column. Answers to be read back belong in " +
-				"the " +
-				"working paper: assay worksheet export, then import.",
+				"the working paper: assay worksheet export, then import.",
 		},
 	},
 	meanings: []string{

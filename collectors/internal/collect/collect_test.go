@@ -13,7 +13,7 @@ import (
 
 var errDisk = errors.New("disk full")
 
-// A memory is a sink that records what it is given, or fails with err.
+// A memory is a sink that records its input, or fails with err.
 type memory struct {
 	err  error
 	ids  []string

@@ -239,7 +239,7 @@ func (s *shellReader) expand(w *syntax.Word) []word {
 }
 
 // value returns the text of a word after expansions. Braces and extended patterns become an asterisk, which matches
-// at least what they match.
+// at least the texts that they match.
 func (s *shellReader) value(w *syntax.Word) word {
 	if len(w.Parts) == 0 { // {a,}
 		return word{}
