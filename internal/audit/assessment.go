@@ -55,6 +55,10 @@ type Assessment struct {
 	Problems  []Problem   `json:"problems"`            // most severe first; found by checks and by people
 	Unmatched []Unmatched `json:"unmatched,omitempty"` // configured entries that match nothing on the platform
 	Scope     Scope       `json:"scope,omitzero"`      // restriction chosen by the site
+	// Objects of the system, by kind, target and name; of the sample and others.
+	Objects []Object     `json:"objects,omitempty"`
+	Absent  []AbsentKind `json:"absent_kinds,omitempty"` // kinds of which the system has no object, as people stated
+	Records []Record     `json:"records,omitempty"`      // by standard, in the order of its controls, then of Objects
 	// Offset in which days of answers and waivers are counted: +08:00.
 	Zone string `json:"zone"`
 }
@@ -107,14 +111,26 @@ type Result struct {
 
 // Answer is a person's verdict on one control.
 type Answer struct {
-	Standard   string       `json:"standard"`
-	Control    string       `json:"control"`
-	Verdict    Verdict      `json:"verdict"` // conform, partial, nonconform or not_applicable
-	Record     string       `json:"record"`  // the question or observation, and the answer
-	Evidence   []AnswerFile `json:"evidence"`
-	Name       string       `json:"name"`        // of the person who judged
-	Date       string       `json:"date"`        // day of the judgement in the site's zone: 2026-11-20
-	ValidUntil string       `json:"valid_until"` // last day on which it counts
+	Standard string       `json:"standard"`
+	Control  string       `json:"control"`
+	Verdict  Verdict      `json:"verdict"` // conform, partial, nonconform or not_applicable
+	Record   string       `json:"record"`  // the question or observation, and the answer
+	Evidence []AnswerFile `json:"evidence"`
+	// The objects that the answer is about: those listed by id or name, those of the kind, product and version of one
+	// object, or those of a kind. All three empty: every object of the control.
+	Objects []string `json:"objects,omitempty"`
+	Like    string   `json:"like,omitempty"` // id or name of an object
+	Kind    string   `json:"kind,omitempty"` // id of an ObjectKind
+	// Demand is the demand that is answered; "" for the whole control.
+	Demand string `json:"demand,omitempty"`
+	// Method of this answer, the person interviewed, and the reviewer (复核人); "" where not stated.
+	Method      Method `json:"method,omitempty"`
+	Interviewee string `json:"interviewee,omitempty"`
+	Reviewer    string `json:"reviewer,omitempty"`
+
+	Name       string `json:"name"`        // of the person who judged
+	Date       string `json:"date"`        // day of the judgement in the site's zone: 2026-11-20
+	ValidUntil string `json:"valid_until"` // last day on which it counts
 	// Reason is why the verdict of the machine is wrong. Without it an answer does not overrule a finding.
 	Reason string `json:"reason,omitempty"`
 }

@@ -77,6 +77,10 @@ type Control struct {
 	// Dimensions are what the sentence of the item demands, one by one. Where its checks answer the whole item, a
 	// test breaks each of them alone and requires that the item does not conform.
 	Dimensions []Text `json:"dimensions,omitempty"`
+	// Objects are the kinds of objects that the control applies to, by id of ObjectKind, and Demands are its parts.
+	// Both are empty in a catalog that is not divided into demands.
+	Objects []string `json:"objects,omitempty"`
+	Demands []Demand `json:"demands,omitempty"`
 	// Roles are the responsible parties, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
 	// assessor (第三方评估机构). It is empty if the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`

@@ -1,0 +1,28 @@
+package audit
+
+// Record is the result of one object for one control (测评记录).
+type Record struct {
+	Object   string  `json:"object"` // id
+	Standard string  `json:"standard"`
+	Control  string  `json:"control"`
+	Verdict  Verdict `json:"verdict"`
+	// Demands are the results of the demands that apply to the object, in the order of the control.
+	Demands []DemandResult `json:"demands"`
+	// Open is the number of demands that are undetermined or await a person. It may be positive beside a verdict of
+	// nonconform or partial.
+	Open int `json:"open,omitempty"`
+	// Overruled reports that a person replaced the verdict of the checks, with a reason.
+	Overruled bool `json:"overruled,omitempty"`
+}
+
+// DemandResult is the result of one demand for one object.
+type DemandResult struct {
+	Demand  string  `json:"demand"`  // id; "" for the only demand of a control without demands
+	Verdict Verdict `json:"verdict"` // conform, nonconform, partial (of a person), not_applicable, undetermined or awaiting
+	// Findings are the ids of the findings that decide it, sorted.
+	Findings []string `json:"findings,omitempty"`
+	// Answer is the index in Result.Answers of the answer that decides it; nil where none does.
+	Answer *int `json:"answer,omitempty"`
+	// From is the control of another standard whose answer was taken over; nil where none was.
+	From *ControlRef `json:"from,omitempty"`
+}
