@@ -102,47 +102,69 @@ func (g *Grant) inherited(place string, others []*Grant) Reach {
 // Foreign returns the objects of other tenants that a grant of a tenant's principal reaches, as a line for each
 // tenant and kind of object, and the names of the objects for which this is uncertain.
 func (g *Grant) Foreign(tenant string, objects []*Object, others []*Grant) (lines, doubtful []string) {
-	type key struct{ tenant, kind string }
-	first, more := map[key]string{}, map[key]int{}
-	var order []key
+	reached := trespasses{}
 	for _, o := range objects {
 		reach := g.On(o, others)
 		if reach == Not {
 			continue
 		}
-		strange := false
-		for _, owner := range o.Owners {
-			if owner == tenant {
-				continue
-			}
-			strange = true
-			if reach != Certain {
-				continue
-			}
-			k := key{owner, o.Kind}
-			if _, have := first[k]; have {
-				more[k]++
-				continue
-			}
-			order = append(order, k)
-			first[k] = g.Principal + " → " + o.Name
-			if !g.at(o) {
-				first[k] = g.Principal + " → " + g.Name + " → " + o.Name
-			}
+		strange := slices.ContainsFunc(o.Owners, func(owner string) bool { return owner != tenant })
+		if reach == Certain {
+			reached.add(g, o, tenant)
 		}
 		if reach == Maybe && strange || !o.Sure && !strange {
 			doubtful = append(doubtful, o.Name)
 		}
 	}
-	for _, k := range order {
-		line := first[k] + " (" + k.tenant
-		if more[k] > 0 {
-			line += fmt.Sprintf(", + %d", more[k])
+	return reached.lines(), doubtful
+}
+
+// trespasses are the objects of other tenants that a grant reaches, by owner and kind of object.
+type trespasses map[possession]*trespass
+
+// A possession is a tenant with a kind of object.
+type possession struct{ tenant, kind string }
+
+// A trespass is the way from a principal to the first object and the number of further ones.
+type trespass struct {
+	way  string
+	more int
+}
+
+// add counts an object once for each of its owners other than the grant's own tenant.
+func (t trespasses) add(g *Grant, o *Object, own string) {
+	for _, owner := range o.Owners {
+		if owner == own {
+			continue
+		}
+		key := possession{owner, o.Kind}
+		if t[key] == nil {
+			t[key] = &trespass{way: g.wayTo(o)}
+		} else {
+			t[key].more++
+		}
+	}
+}
+
+// lines returns one line for each tenant and kind of object, sorted.
+func (t trespasses) lines() (lines []string) {
+	for key, reached := range t {
+		line := reached.way + " (" + key.tenant
+		if reached.more > 0 {
+			line += fmt.Sprintf(", + %d", reached.more)
 		}
 		lines = append(lines, line+")")
 	}
 	slices.Sort(lines)
-	return lines, doubtful
+	return lines
+}
+
+// wayTo returns the names of principal and object, with the grant's object between them if it is another.
+func (g *Grant) wayTo(o *Object) string {
+	if g.at(o) {
+		return g.Principal + " → " + o.Name
+	}
+	return g.Principal + " → " + g.Name + " → " + o.Name
 }
 
 // Reached reports whether a grant applies, or may apply, to an object of a tenant.

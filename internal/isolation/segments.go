@@ -3,6 +3,7 @@ package isolation
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,33 +92,10 @@ func contains(s Set, id int) bool {
 // tagged returns the segments of tagged frames. It cuts the VLAN ids at the ends of all sets and merges the pieces
 // with the same members.
 func tagged(groups []*Group) []*Segment {
-	cuts := []int{}
-	for _, g := range groups {
-		for _, r := range slices.Concat(g.Sends, g.Receives) {
-			cuts = append(cuts, max(r.Low, Untagged+1), max(r.High, Untagged)+1)
-		}
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	members := make([][]Member, len(cuts))
-	for _, g := range groups {
-		mark := func(s Set, set func(*Member)) {
-			for _, r := range s {
-				at, _ := slices.BinarySearch(cuts, max(r.Low, Untagged+1))
-				for ; at < len(cuts) && cuts[at] <= r.High; at++ {
-					if n := len(members[at]); n == 0 || members[at][n-1].Group != g {
-						members[at] = append(members[at], Member{Group: g})
-					}
-					set(&members[at][len(members[at])-1])
-				}
-			}
-		}
-		mark(g.Sends, func(m *Member) { m.Sends = true })
-		mark(g.Receives, func(m *Member) { m.Receives = true })
-	}
+	cuts := cutsOf(groups)
 	alike := map[string]*Segment{}
 	var out []*Segment
-	for i, list := range members {
+	for i, list := range membersOfPieces(cuts, groups) {
 		if len(list) == 0 {
 			continue
 		}
@@ -128,11 +106,59 @@ func tagged(groups []*Group) []*Segment {
 		}
 		alike[key].VLANs = append(alike[key].VLANs, Range{cuts[i], cuts[i+1] - 1})
 	}
+
 	for _, s := range out {
 		s.VLANs = NewSet(s.VLANs...)
 		s.Key, s.Name = keyOf(s.VLANs), "VLAN "+s.VLANs.String()
 	}
 	return out
+}
+
+// cutsOf returns the tagged VLAN ids at which a range of a group begins or has ended, sorted. A piece is the ids from
+// one cut up to the next.
+func cutsOf(groups []*Group) []int {
+	cuts := []int{}
+	for _, g := range groups {
+		for _, r := range slices.Concat(g.Sends, g.Receives) {
+			cuts = append(cuts, max(r.Low, Untagged+1), max(r.High, Untagged)+1)
+		}
+	}
+	slices.Sort(cuts)
+	return slices.Compact(cuts)
+}
+
+// membersOfPieces returns the members of the piece at each cut.
+func membersOfPieces(cuts []int, groups []*Group) [][]Member {
+	members := make([][]Member, len(cuts))
+	member := func(at int, g *Group) *Member {
+		if n := len(members[at]); n == 0 || members[at][n-1].Group != g {
+			members[at] = append(members[at], Member{Group: g})
+		}
+		return &members[at][len(members[at])-1]
+	}
+	for _, g := range groups {
+		for at := range pieces(cuts, g.Sends) {
+			member(at, g).Sends = true
+		}
+		for at := range pieces(cuts, g.Receives) {
+			member(at, g).Receives = true
+		}
+	}
+	return members
+}
+
+// pieces returns the indexes of the cuts whose pieces are in a set.
+func pieces(cuts []int, s Set) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, r := range s {
+			at, _ := slices.BinarySearch(cuts, max(r.Low, Untagged+1))
+			for ; at < len(cuts) && cuts[at] <= r.High; at++ {
+				if !yield(at) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // signature returns a key of the members, equal for equal members.
