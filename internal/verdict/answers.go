@@ -36,17 +36,17 @@ func day(at time.Time, zone string) (string, error) {
 
 // answersByControl returns the answers by standard and control, oldest first. It ignores answers to standards that
 // are not judged; an answer to a missing control of a judged standard is an error.
-func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[2]string][]audit.Answer, error) {
-	known, judged := map[[2]string]bool{}, map[string]bool{}
+func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[controlKey][]audit.Answer, error) {
+	known, judged := map[controlKey]bool{}, map[string]bool{}
 	for _, s := range standards {
 		judged[s.ID] = true
 		for _, c := range s.Controls {
-			known[[2]string{s.ID, c.ID}] = true
+			known[controlKey{s.ID, c.ID}] = true
 		}
 	}
-	out := map[[2]string][]audit.Answer{}
+	out := map[controlKey][]audit.Answer{}
 	for _, a := range answers {
-		key := [2]string{a.Standard, a.Control}
+		key := controlKey{a.Standard, a.Control}
 		if judged[a.Standard] && !known[key] {
 			return nil, message.Errorf("answers: %s has no control %q", a.Standard, a.Control)
 		}

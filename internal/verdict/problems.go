@@ -23,31 +23,22 @@ func (j *Judge) problems(a *audit.Assessment) []audit.Problem {
 
 // machineProblems returns one problem for each failing check.
 func machineProblems(a *audit.Assessment) []audit.Problem {
-	rests, unmet := map[string]int{}, map[string][]*audit.Result{}
-	for i := range a.Results {
-		r := &a.Results[i]
-		for _, id := range r.Findings {
-			rests[id]++
-			if r.Verdict != audit.Conform && r.Verdict != audit.VerdictNotApplicable {
-				unmet[id] = append(unmet[id], r)
-			}
-		}
-	}
-	checks := map[string]audit.CheckSummary{}
-	for _, c := range a.Checks {
-		checks[c.ID] = c
-	}
+	rests, unmet := restingOn(a.Results)
 	first := map[string]audit.Finding{}
 	out := []audit.Problem{}
 	for _, f := range a.Findings { // sorted by check
-		if f.Status != audit.Fail || rests[f.ID] > 0 && unmet[f.ID] == nil {
+		if f.Status != audit.Fail || rests[f.ID] && unmet[f.ID] == nil {
 			continue
 		}
 		if n := len(out); n == 0 || out[n-1].Check != f.Check {
 			first[f.Check] = f
 			out = append(out, audit.Problem{
-				ID: problemID("check", f.Check), Origin: "machine", Severity: f.Severity, Check: f.Check,
-				Controls: refs(a.Results, f.Check), Findings: []string{},
+				ID:       problemID("check", f.Check),
+				Origin:   "machine",
+				Severity: f.Severity,
+				Check:    f.Check,
+				Controls: refs(a.Results, f.Check),
+				Findings: []string{},
 			})
 		}
 		p := &out[len(out)-1]
@@ -56,17 +47,44 @@ func machineProblems(a *audit.Assessment) []audit.Problem {
 			p.Waived++
 		}
 	}
+
+	checks := map[string]audit.CheckSummary{}
+	for _, c := range a.Checks {
+		checks[c.ID] = c
+	}
 	for i := range out {
-		id := out[i].Check
-		out[i].Title = audit.FailureTitle(checks[id], first[id])
-		if checks[id].Problem != nil {
-			others := audit.AndOthers(len(out[i].Findings))
-			out[i].Title.ZH += others.ZH
-			out[i].Title.EN += others.EN
-		}
-		slices.Sort(out[i].Findings)
+		p := &out[i]
+		p.Title = problemTitle(checks[p.Check], first[p.Check], len(p.Findings))
+		slices.Sort(p.Findings)
 	}
 	return out
+}
+
+// restingOn reports by id of a finding whether a result rests on it, and returns those results that are not met.
+func restingOn(results []audit.Result) (rests map[string]bool, unmet map[string][]*audit.Result) {
+	rests, unmet = map[string]bool{}, map[string][]*audit.Result{}
+	for i := range results {
+		r := &results[i]
+		for _, id := range r.Findings {
+			rests[id] = true
+			if r.Verdict != audit.Conform && r.Verdict != audit.VerdictNotApplicable {
+				unmet[id] = append(unmet[id], r)
+			}
+		}
+	}
+	return rests, unmet
+}
+
+// problemTitle returns the title of a check's first failure, with the number of the others if the check states its
+// problem in a sentence of its own.
+func problemTitle(check audit.CheckSummary, first audit.Finding, failures int) audit.Text {
+	title := audit.FailureTitle(check, first)
+	if check.Problem != nil {
+		others := audit.AndOthers(failures)
+		title.ZH += others.ZH
+		title.EN += others.EN
+	}
+	return title
 }
 
 // refs returns the controls that list a check and are not met.

@@ -38,36 +38,12 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 }
 
 // hits returns the risks of one standard, triggers first, each group by id. They are the risks indicated by unmet
-// controls and those that a person entered. A control that a person judged as not met raises each of its risks; a
-// control that only checks found not met raises those whose pattern of findings is present. A case raises its
-// trigger. A risk without a rating is to be rated.
+// controls and those that a person entered. A risk without a rating is to be rated.
 func (j *Judge) hits(standard string, results []audit.Result, f findings) []audit.RiskHit {
-	controls := map[string][]string{}
-	for _, r := range results {
-		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform {
-			continue
-		}
-		for _, id := range r.Risks {
-			if byPerson(r) || indicated(j.risks[id], f) ||
-				slices.ContainsFunc(r.Risks, func(c string) bool {
-					return j.risks[c].Trigger == id && indicated(j.risks[c], f)
-				}) {
-				controls[id] = append(controls[id], r.Control)
-			}
-		}
-	}
 	rated := j.ratings(standard)
-	for id, r := range rated {
-		entered := []string{id}
-		if trigger := j.risks[id].Trigger; trigger != "" && r.Rating == audit.RiskEstablished {
-			entered = append(entered, trigger)
-		}
-		for _, id := range entered {
-			if controls[id] == nil {
-				controls[id] = []string{}
-			}
-		}
-	}
+	controls := j.raised(results, f)
+	j.enter(controls, rated)
+
 	out := []audit.RiskHit{}
 	for id, on := range controls {
 		risk := j.risks[id]
@@ -87,6 +63,7 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 		}
 		out = append(out, hit)
 	}
+
 	sort.Slice(out, func(a, b int) bool {
 		if out[a].Kind != out[b].Kind {
 			return out[a].Kind == "trigger"
@@ -94,6 +71,42 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 		return out[a].ID < out[b].ID
 	})
 	return out
+}
+
+// raised returns the unmet controls that raise each risk. A control that a person judged as not met raises each of
+// its risks; a control that only checks found not met raises those whose pattern of findings is present. A case raises
+// its trigger.
+func (j *Judge) raised(results []audit.Result, f findings) map[string][]string {
+	controls := map[string][]string{}
+	for _, r := range results {
+		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform {
+			continue
+		}
+		for _, id := range r.Risks {
+			if byPerson(r) || indicated(j.risks[id], f) ||
+				slices.ContainsFunc(r.Risks, func(c string) bool {
+					return j.risks[c].Trigger == id && indicated(j.risks[c], f)
+				}) {
+				controls[id] = append(controls[id], r.Control)
+			}
+		}
+	}
+	return controls
+}
+
+// enter adds the rated risks that no control raises. A case that was rated as established enters its trigger too.
+func (j *Judge) enter(controls map[string][]string, rated map[string]*audit.Rating) {
+	for id, r := range rated {
+		entered := []string{id}
+		if trigger := j.risks[id].Trigger; trigger != "" && r.Rating == audit.RiskEstablished {
+			entered = append(entered, trigger)
+		}
+		for _, id := range entered {
+			if controls[id] == nil {
+				controls[id] = []string{}
+			}
+		}
+	}
 }
 
 // byPerson reports whether the verdict comes from a person and not from the machine.

@@ -41,9 +41,12 @@ type Input struct {
 type Judge struct {
 	in      Input
 	today   string
-	answers map[[2]string][]audit.Answer
+	answers map[controlKey][]audit.Answer
 	risks   map[string]audit.Risk
 }
+
+// A controlKey is the ids of a control and of its standard.
+type controlKey struct{ standard, control string }
 
 // Prepare checks the input. The error names an answer, rating or waiver with a dangling reference.
 func Prepare(in Input) (*Judge, error) {
@@ -78,7 +81,7 @@ func (j *Judge) Apply(a *audit.Assessment) {
 	for _, std := range standards {
 		first := len(a.Results)
 		for _, c := range std.Controls {
-			key := [2]string{std.ID, c.ID}
+			key := controlKey{std.ID, c.ID}
 			c.Service = cmp.Or(c.Service, std.Service)
 			a.Results = append(a.Results, result(std.ID, c, f, a.Waivers, byControl[key], j.answers[key], j.today,
 				j.in.Services))

@@ -9,10 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// waived maps standard and control to the failures that waivers of controls cover, and these to the waiver: ids
-// throughout. A waiver of a control applies to that control only: another control with the same failure is as open as
-// before.
-type waived map[[2]string]map[string]string
+// waived maps controls to the ids of the failures that waivers of controls cover, and these to the id of the waiver. A
+// waiver of a control applies to that control only: another control with the same failure is as open as before.
+type waived map[controlKey]map[string]string
 
 // checkWaivers returns an error for a duplicate id and for a control that its standard does not have.
 func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
@@ -72,7 +71,7 @@ func (of waived) mark(w audit.Waiver, f *audit.Finding) {
 		}
 		return
 	}
-	key := [2]string{w.Standard, w.Control}
+	key := controlKey{w.Standard, w.Control}
 	if of[key] == nil {
 		of[key] = map[string]string{}
 	}
