@@ -73,10 +73,12 @@ func (n nicsOf) note(r *run, o types.ObjectContent) {
 	}
 	delete(n.unread, vm)
 	for _, d := range list.VirtualDevice {
-		if backing, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
-			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{
-				vm, backing.Port.PortKey, d.GetVirtualDevice().Key,
-			})
+		device := d.GetVirtualDevice()
+		backing, ok := device.Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo)
+		if !ok {
+			continue
 		}
+		port := backing.Port
+		n.on[port.PortgroupKey] = append(n.on[port.PortgroupKey], nic{vm, port.PortKey, device.Key})
 	}
 }

@@ -133,8 +133,8 @@ func readPortgroups(x *reading, v any) (any, error) {
 			x.gap("", audit.Gap{
 				State: audit.Failed,
 				Fault: "NotVisible",
-				Detail: message.Of("attached to the network %s, which the inventory does not show: the account cannot see it",
-					ref.Value).String(),
+				Detail: message.Of("attached to the network %s, "+
+					"which the inventory does not show: the account cannot see it", ref.Value).String(),
 			})
 			return nil, nil
 		case host.Value == "":

@@ -45,32 +45,6 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-func TestFraming(t *testing.T) {
-	type list = []string
-	for _, c := range []struct {
-		policies, options list
-		want              string
-	}{
-		{nil, nil, ""}, {nil, list{"DENY"}, "deny"}, {nil, list{"SameOrigin"}, "sameorigin"},
-		{nil, list{"ALLOW-FROM https://a"}, ""}, {nil, list{"DENY", "SAMEORIGIN"}, ""},
-		{list{"frame-ancestors 'none'"}, nil, "deny"}, {list{"frame-ancestors *"}, list{"DENY"}, ""},
-		{list{"frame-ancestors https:"}, nil, ""}, {nil, list{"DENY, deny"}, "deny"}, {nil, list{"ALLOWALL"}, ""},
-		{nil, list{"SAMEORIGIN, ALLOWALL"}, ""}, {nil, list{""}, ""}, {list{"frame-ancestors *:443"}, nil, ""},
-		{list{"frame-ancestors https://*"}, nil, ""}, {list{"frame-ancestors http://*:*"}, nil, ""},
-		{list{"frame-ancestors *.com"}, nil, ""}, {list{"frame-ancestors 'self' https:"}, nil, ""},
-		{list{"frame-ancestors https://*.gov.cn"}, nil, "listed"}, {list{"frame-ancestors"}, nil, "deny"},
-		{list{"frame-ancestors *", "frame-ancestors 'self'"}, nil, "sameorigin"},
-		{list{"frame-ancestors *; frame-ancestors 'none'"}, nil, ""},
-		{list{"frame-ancestors *, default-src 'self'"}, list{"DENY"}, ""},
-		{list{"default-src 'self'; Frame-Ancestors 'self' https://a.gov.cn"}, nil, "listed"},
-		{list{"default-src 'self'"}, list{"DENY"}, "deny"},
-	} {
-		if got := framing(c.policies, c.options); got != c.want {
-			t.Errorf("%q %q: %q, want %q", c.policies, c.options, got, c.want)
-		}
-	}
-}
-
 func TestMaxAge(t *testing.T) {
 	for header, want := range map[string]any{
 		"":                                nil,

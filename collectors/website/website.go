@@ -121,8 +121,8 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 		p.endpoints = []string{w.Connect}
 	}
 	if len(p.endpoints) == 0 {
-		return nil, message.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones",
-			w.Domain)
+		return nil, message.Errorf("probe web site %s: no address may be probed\n"+
+			"hint: addresses: lists the registered ones", w.Domain)
 	}
 	slices.Sort(p.endpoints)
 	p.endpoints = slices.Compact(p.endpoints)
@@ -135,8 +135,8 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	}
 	p.roots = x509.NewCertPool()
 	if !p.roots.AppendCertsFromPEM(pem) {
-		return nil, message.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file",
-			w.Domain)
+		return nil, message.Errorf("read CA of web site %s: no certificate in PEM\n"+
+			"hint: tls: {ca: FILE} names a PEM file", w.Domain)
 	}
 	return p, nil
 }

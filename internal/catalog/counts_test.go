@@ -13,8 +13,8 @@ import (
 // GB/T 31168-2014 has 131 clauses with 454 points; a catalog contains the clauses that have points of its level.
 func TestPoints(t *testing.T) {
 	general, enhanced := standard(t, "gbt31168-2014-general"), standard(t, "gbt31168-2014-enhanced")
-	type count struct{ Clauses, General, Enhanced int }
-	got, clauses, kinds := map[string]count{}, map[string]bool{}, map[string]int{}
+	type points struct{ Clauses, General, Enhanced int }
+	got, clauses, kinds := map[string]points{}, map[string]bool{}, map[string]int{}
 	for _, s := range []audit.Standard{general, enhanced} {
 		for _, c := range s.Controls {
 			n := got[c.Chapter]
@@ -36,7 +36,7 @@ func TestPoints(t *testing.T) {
 			got[c.Chapter] = n
 		}
 	}
-	want := map[string]count{
+	want := map[string]points{
 		"5":  {17, 44, 46},
 		"6":  {15, 32, 23},
 		"7":  {26, 55, 32},

@@ -96,8 +96,8 @@ func (d *deriver) writeGrant(id string, g *isolation.Grant, objects []*isolation
 		switch {
 		case !g.Reached(objects, others) && d.whole():
 		case len(of) == 0:
-			doubt(message.Of("no tenant names the principal %s: add it to principals of its tenant, or, of the operator, to isolation.permission.operators",
-				g.Principal))
+			doubt(message.Of("no tenant names the principal %s: add it to principals of its tenant, "+
+				"or, of the operator, to isolation.permission.operators", g.Principal))
 		default:
 			doubt(message.Of("several tenants name the principal %s: %s", g.Principal, strings.Join(of, ", ")))
 		}

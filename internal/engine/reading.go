@@ -12,7 +12,11 @@ import (
 // read decodes the evidence of one target. It relies on the digests of the documents, not on their conformance to
 // the schema.
 func read(
-	t audit.Target, sch *policy.Schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error),
+	t audit.Target,
+	sch *policy.Schema,
+	asOf string,
+	all []audit.Evidence,
+	document func(audit.Evidence) ([]byte, error),
 ) (*estate, error) {
 	s := newEstate(t)
 	s.asOf = asOf

@@ -44,14 +44,22 @@ func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 			{"names", t.Names, func(r string) audit.Tenant { return audit.Tenant{Names: []string{r}} }},
 		} {
 			for _, rule := range rules.list {
-				d := &deriver{tenants: []audit.Tenant{rules.one(rule)}}
-				if !slices.ContainsFunc(vms, func(vm object) bool { claims, _ := d.claims(vm); return len(claims) > 0 }) {
+				if !claimsAny(rules.one(rule), vms) {
 					out = append(out, audit.Unmatched{Key: "tenants." + t.Name + "." + rules.key, Value: rule})
 				}
 			}
 		}
 	}
 	return out
+}
+
+// claimsAny reports whether a rule of the tenant matches one of the VMs.
+func claimsAny(t audit.Tenant, vms []object) bool {
+	d := &deriver{tenants: []audit.Tenant{t}}
+	return slices.ContainsFunc(vms, func(vm object) bool {
+		claims, _ := d.claims(vm)
+		return len(claims) > 0
+	})
 }
 
 // unmatchedPrincipals returns the patterns of tenants' principals that match no principal with a permission.

@@ -31,8 +31,8 @@ func (d *deriver) uplinks() {
 			}
 		}
 		if !whole || d.gapped("switches", sw, "members") {
-			d.unsure(audit.Partial,
-				message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
+			why := message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw))
+			d.unsure(audit.Partial, why.String(), "uplinks")
 		}
 	}
 }

@@ -172,9 +172,8 @@ func policyErrors(err error) []error {
 	for _, e := range list {
 		msg := message.Foreign(e.Message)
 		if strings.Contains(e.Message, "undefined function") {
-			msg = message.Of("%s\n"+
-				"hint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read",
-				msg)
+			msg = message.Of("%s\nhint: policies may call the builtins of builtins.json only: "+
+				"no network, clock, chance or untraceable read", msg)
 		}
 		if e.Location != nil {
 			out = append(out, message.Errorf("%s:%d: %s", e.Location.File, e.Location.Row, msg))

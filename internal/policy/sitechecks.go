@@ -21,8 +21,8 @@ type SiteChecks struct {
 // SiteFolder is the folder of a site's files among the policies: an unpacked rego/ with it compiles unchanged.
 const SiteFolder = "site"
 
-var placeHint = message.Of("a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, id site.<area>.<name>; " +
-	"its library is lib/<name>.rego, package lib.site.<name>")
+var placeHint = message.Of("a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, " +
+	"id site.<area>.<name>; its library is lib/<name>.rego, package lib.site.<name>")
 
 var place = regexp.MustCompile(`^(site/)?(checks/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|lib/[a-z][a-z0-9_]*)\.rego$`)
 

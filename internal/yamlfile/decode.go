@@ -14,7 +14,7 @@ type decoder struct {
 	file  string
 	errs  []*Error                // the first maxErrors
 	more  int                     // number of errors after them
-	types map[reflect.Type]fields // cached, because a catalog has hundreds of values of one type
+	types map[reflect.Type]keySet // cached, because a catalog has hundreds of values of one type
 }
 
 // A place is the current position: the path for messages, and the hint of the enclosing secret, if any.

@@ -8,17 +8,17 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// fields are the keys of a struct.
-type fields struct {
+// A keySet is the keys of a struct.
+type keySet struct {
 	index map[string]int
 	names []string // in the order of the struct
 }
 
-func (d *decoder) fieldsOf(t reflect.Type) fields {
+func (d *decoder) fieldsOf(t reflect.Type) keySet {
 	if f, ok := d.types[t]; ok {
 		return f
 	}
-	f := fields{index: map[string]int{}}
+	f := keySet{index: map[string]int{}}
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name := tagName(field)

@@ -69,7 +69,7 @@ func Read(name string, data []byte, into any) (*Document, error) {
 		bad.File = name
 		return nil, bad
 	}
-	d := decoder{file: name, types: map[reflect.Type]fields{}}
+	d := decoder{file: name, types: map[reflect.Type]keySet{}}
 	d.decode(root, into)
 	if err := join(d.errs, d.more); err != nil {
 		return nil, err
