@@ -37,3 +37,9 @@ def days_since: _since(86400);
 def protect($type; $name):
   $protects[$type + ":" + $name] | default($protects[$type + ":*"]) | default({period_hours: null, retention_days: null});
 def declared($type): $protects | keys[] | select(startswith($type + ":") and (endswith(":*") | not)) | ltrimstr($type + ":");
+
+# addresses: a list of texts with its addresses, networks and ranges merged and sorted; texts that are none follow.
+# addresses_without: the same without the addresses of another list. address_count: how many addresses there are.
+def addresses: _addresses;
+def addresses_without($list): _addresses_without($list);
+def address_count: _address_count;

@@ -85,7 +85,10 @@ func compile(text string) (*query, error) {
 		return nil, err
 	}
 	q.FuncDefs = slices.Concat(prelude.FuncDefs, q.FuncDefs)
-	c, err := gojq.Compile(q, gojq.WithVariables(variables), gojq.WithFunction("_epoch", 1, 1, epoch))
+	c, err := gojq.Compile(q, gojq.WithVariables(variables), gojq.WithFunction("_epoch", 1, 1, epoch),
+		gojq.WithFunction("_addresses", 0, 0, addresses),
+		gojq.WithFunction("_addresses_without", 1, 1, addressesWithout),
+		gojq.WithFunction("_address_count", 0, 0, addressCount))
 	if err != nil {
 		return nil, message.Errorf("jq does not compile: %w", err)
 	}

@@ -191,7 +191,7 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 		return ans, nil // the answer to a logout is not read
 	}
 	p.asked = append(p.asked, ans.Call)
-	if status, ok := p.sample.Status[a.ID]; ok {
+	if status, ok := p.status(a, q); ok {
 		return ans, statusFault(a, status)
 	}
 	if p.each == nil {
@@ -214,6 +214,23 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 	body, err := readFile(p.fsys, list[n], 64<<20)
 	ans.Body = body
 	return ans, err
+}
+
+// status returns the status that the sample has in place of an answer: of the question, or of one of its values, which
+// follows the id of the question after a slash.
+func (p *player) status(a *ask, q asked) (status int, ok bool) {
+	if status, ok = p.sample.Status[a.ID]; ok || a.each == nil {
+		return status, ok
+	}
+	byValue := map[string]any{}
+	for key := range p.sample.Status {
+		if value, of := strings.CutPrefix(key, a.ID+"/"); of {
+			byValue[value] = key
+		}
+	}
+	key, _ := byValue[p.value(byValue, q)].(string)
+	status, ok = p.sample.Status[key]
+	return status, ok
 }
 
 // value returns the longest key of by that occurs in the question.

@@ -89,6 +89,8 @@ var zhSource = map[string]string{
 	"a time cannot be read":                                "时间无法识别",
 	"a time has no zone; use epoch_in(zone)":               "时间没有时区；请用 epoch_in(zone)",
 	"a time is not text":                                   "时间不是文本",
+	"addresses are not in a list":                          "地址不是列表",
+	"an address is not text":                               "地址不是文本",
 	"an age is asked of what is no time":                   "对不是时间的值求时长",
 	"the answer lacks %q":                                  "应答缺少 %q",
 	"the clock of the platform is more than 5 minutes off": "平台的时钟偏差超过 5 分钟",

@@ -83,8 +83,25 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 				"peer-auth":   "disable",
 				"vdom":        named("root"),
 				"trusthost1":  "10.10.0.0 255.255.255.0",
+				// The answer names the default of what is not set: any IPv6 address.
+				"ip6-trusthost1": "::/0",
 			})
 		}
+		return list, true
+	case "/api/v2/cmdb/system/interface":
+		for _, name := range []string{"port1", "port3"} {
+			list = append(list, map[string]any{"name": name, "ipv6": map[string]any{"ip6-allowaccess": ""}})
+		}
+		return list, true
+	case "/api/v2/cmdb/firewall/address":
+		return []any{
+			map[string]any{"name": "all", "type": "ipmask", "subnet": "0.0.0.0 0.0.0.0"},
+			map[string]any{"name": "jump-host", "type": "ipmask", "subnet": "10.10.0.7 255.255.255.255"},
+		}, true
+	case "/api/v2/cmdb/firewall/vip":
+		return []any{map[string]any{"name": "web-vip", "type": "static-nat", "extip": "203.0.113.10"}}, true
+	case "/api/v2/cmdb/firewall/address6", "/api/v2/cmdb/firewall/addrgrp", "/api/v2/cmdb/firewall/addrgrp6",
+		"/api/v2/cmdb/firewall/vip6", "/api/v2/cmdb/firewall/vipgrp", "/api/v2/cmdb/firewall/vipgrp6":
 		return list, true
 	case "/api/v2/cmdb/user/local":
 		for _, name := range f.users {

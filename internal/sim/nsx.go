@@ -41,6 +41,15 @@ func (f *distributedFirewall) section(name string) *section {
 	return find(f.sections, name, func(s *section) string { return s.name })
 }
 
+// groupAddresses are the effective addresses of the groups that rules name.
+var groupAddresses = map[string]string{
+	"proxies":      "10.20.0.0/28",
+	"tenant-a-web": "10.20.10.0/24",
+	"tenant-a-db":  "10.20.11.0/24",
+	"tenant-b-web": "10.20.20.0/24",
+	"tenant-b-db":  "10.20.21.0/24",
+}
+
 // layer3 is the section with the default rule.
 const layer3 = "default-layer3-section"
 
@@ -110,6 +119,10 @@ func (f *distributedFirewall) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 func (f *distributedFirewall) list(path string) (list []any, known bool) {
 	const policies = "domains/default/security-policies"
 	list = []any{}
+	if group, ok := strings.CutPrefix(path, "domains/default/groups/"); ok {
+		addr, known := groupAddresses[strings.TrimSuffix(group, "/members/ip-addresses")]
+		return append(list, addr), known
+	}
 	switch path {
 	case "segments":
 		for _, s := range f.segments {

@@ -29,7 +29,10 @@
 #   sources:
 #     - "GB/T 22239 8.1.4.4 c: terminals that may administer are limited by way or address"
 #     - "Addresses are compared as sets: trusted hosts that together are everybody fail"
-#     - "Addresses of IPv4; trusted hosts of IPv6, and limits by local-in policies or other devices, are not seen"
+#     - >-
+#       FortiOS names trusted hosts of IPv4 and of IPv6. Where only those of IPv4 are set and an interface admits
+#       administrators by IPv6, whether this account may use it is open
+#     - "Limits by local-in policies or other devices are not seen"
 #   crosswalk: []
 #   evidence:
 #     - path: name

@@ -52,6 +52,20 @@ cases := {
 		"parameters": {"networks": ["10.0.0.0/24", "auditor=10.9.0.0/24"]},
 		"want": {"fw/admin": "fail"},
 	},
+	"any address of IPv6, where it is not told whether it counts": {
+		"set": {"/firewall_admins/fw~1admin/trusted_hosts": ["10.0.0.0 255.255.255.0", "any IPv6 address"]},
+		"want": {"fw/admin": "undetermined"},
+	},
+	"IPv4 as configured, IPv6 not": {
+		"set": {"/firewall_admins/fw~1admin/trusted_hosts": ["10.0.0.7 255.255.255.255", "2001:db8::/32"]},
+		"parameters": {"networks": ["10.0.0.0/24", "2001:db8:10::/64"]},
+		"want": {"fw/admin": "fail"},
+	},
+	"both families as configured": {
+		"set": {"/firewall_admins/fw~1admin/trusted_hosts": ["10.0.0.7 255.255.255.255", "2001:db8:10::7/128"]},
+		"parameters": {"networks": ["10.0.0.0/24", "2001:db8:10::/64"]},
+		"want": {"fw/admin": "pass"},
+	},
 	"not understood": {
 		"set": {"/firewall_admins/fw~1admin/trusted_hosts": ["mgmt.example"]},
 		"want": {"fw/admin": "undetermined"},

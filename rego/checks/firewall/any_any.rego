@@ -15,7 +15,7 @@
 #     zh: 防火墙规则 {name} 放行任意源到任意目的的任意服务
 #     en: Firewall rule {name} lets any source reach any destination with any service
 #   problems:
-#     destinations:
+#     destination_addresses:
 #       zh: 防火墙规则 {name} 放行过大的源和目的范围：{observed}
 #       en: "Firewall rule {name} lets too many addresses through: {observed}"
 #   description:
@@ -34,10 +34,10 @@
 #     - "A rule that applies to a part of the network only (scope) fails as well: within it everything passes"
 #     - "The default rule is for firewall.default_deny"
 #     - >-
-#       Addresses that a rule itself has are compared as sets, in IPv4 and IPv6; what is in a named group or object is
-#       not looked at. Any source counts against any destination of the same address family. Without configured
-#       networks, two sides of more addresses than all private networks of IPv4 together are undetermined
+#       Addresses are compared as sets, in IPv4 and IPv6, with objects and groups resolved by the source. Names of
+#       domains, users and others that have no address cannot be compared: where they decide, the answer is open
 #     - "Not asked: NSX's exclusion list, whether its distributed firewall is on; IPv6 policies of FortiOS before 6.4"
+#     - "Services are compared by name: an object that a site made of all ports is not seen"
 #   crosswalk: []
 #   evidence:
 #     - path: enabled
@@ -52,9 +52,9 @@
 #       type: boolean
 #     - path: any_service
 #       type: boolean
-#     - path: sources
+#     - path: source_addresses
 #       type: array
-#     - path: destinations
+#     - path: destination_addresses
 #       type: array
 #   parameters:
 #     networks:
@@ -100,7 +100,7 @@ failures contains {
 
 failures contains {
 	"subject": id,
-	"path": "destinations",
+	"path": "destination_addresses",
 	"observed": {
 		"zh": sprintf("任意服务，%s 到 %s", [from.zh, to.zh]),
 		"en": sprintf("any service, %s to %s", [from.en, to.en]),
@@ -113,45 +113,85 @@ failures contains {
 	rule.default == false
 	not plain(rule.any_source, rule.any_destination)
 	rule.any_service == true
-	count(open(rule.any_source, rule.sources) & open(rule.any_destination, rule.destinations)) > 0
-	from := named(rule.any_source, rule.sources)
-	to := named(rule.any_destination, rule.destinations)
+	both := open(rule.any_source, rule.source_addresses) & open(rule.any_destination, rule.destination_addresses)
+	count(both) > 0
+	from := named(rule.any_source, rule.source_addresses)
+	to := named(rule.any_destination, rule.destination_addresses)
 }
 
 undetermined[id] := {
-	"zh": "任意服务，且源和目的的地址范围都过大；未配置本单位网段，无法比对",
-	"en": "any service, and so many addresses on both sides that they cannot pass without configured networks",
+	"zh": sprintf("任意服务，源和目的的地址范围都可能过大；%s", [why.zh]),
+	"en": sprintf("any service, and sources and destinations may both be too many addresses; %s", [why.en]),
 } if {
-	count(configured) == 0
 	some id, rule in input.firewall_rules
 	rule.enabled == true
 	rule.action == "accept"
 	rule.default == false
 	rule.any_service == true
-	count(wide(rule.any_source, rule.sources) & wide(rule.any_destination, rule.destinations)) > 0
+	sides := possible(rule.any_source, rule.source_addresses) & possible(rule.any_destination, rule.destination_addresses)
+	count(sides) > 0
+	why := unclear(networks.unread(rule.source_addresses) | networks.unread(rule.destination_addresses))
 }
 
 plain(true, true)
 
+unclear(words) := {
+	"zh": "未配置本单位网段，无法比对",
+	"en": "no networks of the site are configured to compare them with",
+} if {
+	count(words) == 0
+}
+
+unclear(words) := {
+	"zh": sprintf("以下对象没有可比对的地址：%s", [concat("、", words)]),
+	"en": sprintf("these have no addresses to compare: %s", [concat(", ", words)]),
+} if {
+	count(words) > 0
+}
+
+# named(whole, list) returns a side of a rule in words, with at most ten of its addresses.
 named(true, _) := {"zh": "任意地址", "en": "any"}
 
-named(false, list) := {"zh": concat("、", list), "en": concat(", ", list)}
+named(false, list) := {"zh": concat("、", first), "en": concat(", ", first)} if {
+	first := array.concat(array.slice(list, 0, 10), ["…" | count(list) > 10])
+}
 
-# open(whole, list) returns the address families in which a side of a rule is open; whole: it is any address.
-open(true, _) := {4, 6}
+# open(whole, list) returns the address families in which a side of a rule is open; whole: it is any address, in the
+# families of its list or, without a list, in both.
+open(true, []) := {4, 6}
 
-open(false, list) := networks.everybody(networks.ranges(list)) if count(configured) == 0
+open(whole, list) := networks.everybody(networks.ranges(list)) if {
+	not [whole, list] == [true, []]
+	count(configured) == 0
+}
 
-open(false, list) := {family |
+open(whole, list) := {family |
 	some range in networks.ranges(list)
 	not networks.within({range}, allowed)
 	family := {8: 4, 32: 6}[count(range[0])]
 } if {
+	not [whole, list] == [true, []]
 	count(configured) > 0
 }
 
 allowed := networks.ranges(configured)
 
-wide(true, _) := {4, 6}
+# possible(whole, list) returns the families in which a side may be open, too many addresses and those not known included.
+possible(true, []) := {4, 6}
 
-wide(false, list) := networks.wide(networks.ranges(list))
+possible(whole, list) := {4, 6} if {
+	not [whole, list] == [true, []]
+	count(networks.unread(list)) > 0
+}
+
+possible(whole, list) := networks.wide(networks.ranges(list)) if {
+	not [whole, list] == [true, []]
+	count(networks.unread(list)) == 0
+	count(configured) == 0
+}
+
+possible(whole, list) := open(whole, list) if {
+	not [whole, list] == [true, []]
+	count(networks.unread(list)) == 0
+	count(configured) > 0
+}
