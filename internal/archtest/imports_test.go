@@ -94,6 +94,7 @@ var rules = []rule{
 	{"internal/policy",
 		[]string{"internal/audit", "internal/jsonvalue", "internal/message", "internal/sentence", opa},
 		[]string{"rego"}},
+	{"internal/project", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},

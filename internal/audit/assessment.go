@@ -55,6 +55,8 @@ type Assessment struct {
 	Problems  []Problem   `json:"problems"`            // most severe first; found by checks and by people
 	Unmatched []Unmatched `json:"unmatched,omitempty"` // configured entries that match nothing on the platform
 	Scope     Scope       `json:"scope,omitzero"`      // restriction chosen by the site
+	Project   *Project    `json:"project,omitempty"`   // nil where the site states nothing about it
+	Plan      *Plan       `json:"plan,omitempty"`      // nil without an assessment plan
 	// Objects of the system, by kind, target and name; of the sample and others.
 	Objects []Object     `json:"objects,omitempty"`
 	Absent  []AbsentKind `json:"absent_kinds,omitempty"` // kinds of which the system has no object, as people stated

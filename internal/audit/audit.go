@@ -82,6 +82,7 @@ type Gate struct {
 // digest.
 type Site struct {
 	System     System         `json:"system"`
+	Project    *Project       `json:"project,omitempty"` // nil where nothing is stated
 	Tenants    []Tenant       `json:"tenants"`
 	Standards  []string       `json:"standards"`  // ids; empty means every embedded standard
 	Parameters map[string]any `json:"parameters"` // "<check id>.<parameter>" → value as JSON would decode it

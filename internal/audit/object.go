@@ -8,6 +8,11 @@ type ObjectKind struct {
 	Table Text `json:"table"`
 	// Parent is the kind that this one refines: application for website. "" for none.
 	Parent string `json:"parent,omitempty"`
+	// Boundary reports that objects of this kind are at the boundary of an area, so that all of them are in the sample.
+	Boundary bool `json:"boundary,omitempty"`
+	// Whole reports that a system has exactly one object of this kind, which represents all of it: the system itself,
+	// the network as a whole.
+	Whole bool `json:"whole,omitempty"`
 	// Subjects are the kinds of subjects of checks whose findings are about objects of this kind.
 	Subjects []SubjectJoin `json:"subjects,omitempty"`
 }
@@ -37,7 +42,8 @@ type Object struct {
 	Importance string `json:"importance,omitempty"` // key, important or general; "" if nobody stated it
 	Location   string `json:"location,omitempty"`
 	Owner      string `json:"owner,omitempty"`
-	// Origin is snapshot (found on the platform), register (a row of a register) or listed (by a person, in the plan).
+	// Origin is snapshot (found on the platform), register (a row of a register), configuration (the system, its
+	// tenants) or listed (by a person, in the plan).
 	Origin  string `json:"origin"`
 	Sampled bool   `json:"sampled"`
 	// Reason is why the object is or is not in the sample.

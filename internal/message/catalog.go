@@ -19,6 +19,7 @@ var parts = []map[string]string{
 	zhIsolation,
 	zhEvidence,
 	zhReference,
+	zhProject,
 	zhRegister,
 	zhVerdict,
 	zhTransport,
