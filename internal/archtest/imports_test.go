@@ -82,7 +82,7 @@ var rules = []rule{
 	{"internal/engine",
 		[]string{
 			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/policy",
-			"internal/sentence", "internal/verdict",
+			"internal/project", "internal/sentence", "internal/verdict",
 		},
 		[]string{"rego"}},
 	{"internal/evidence",

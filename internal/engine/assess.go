@@ -3,10 +3,9 @@ package engine
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/project"
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
@@ -26,29 +25,18 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	if err != nil {
 		return nil, err
 	}
-	var estates []*estate
-	for _, t := range in.Snapshot.Targets {
-		if len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
-			continue
-		}
-		s, err := read(t, e.policies.Schema(t.Kind), asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
-		if err != nil {
-			return nil, message.Errorf("read target %s: %w", t.Name, err)
-		}
-		if err := s.underived(); err != nil {
-			return nil, message.Errorf("read target %s: %w", t.Name, err)
-		}
-		estates = append(estates, s)
+	estates, err := e.estates(in)
+	if err != nil {
+		return nil, err
 	}
 	unmatched := e.unmatched(in, estates, used)
-	nsx := nsxSegments(estates)
+	deriveAll(in, estates)
 	for _, s := range estates {
-		s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nsx)
-	}
-	doubtNamesakes(estates)
-	for _, s := range estates {
-		s.scope(in.Site.Scope.Tenants)
 		s.doubtRules(unmatched)
+	}
+	sampled, err := project.Sample(in.Kinds, found(in, estates), in.Plan)
+	if err != nil {
+		return nil, err
 	}
 	all := system(estates)
 	variants, _ := e.variants(in.Standards)
@@ -72,9 +60,15 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		Evidence:   in.Snapshot.Evidence,
 		Parameters: statedNetworks(used, in.Site.SeparateSwitches),
 		Results:    []audit.Result{},
-		Unmatched:  unmatched,
+		Unmatched:  append(unmatched, sampled.Unmatched...),
+		Project:    in.Site.Project,
+		Objects:    sampled.Objects,
+		Absent:     sampled.Absent,
 		Scope:      in.Site.Scope,
 		Zone:       in.Site.Zone,
+	}
+	if in.Plan != nil {
+		a.Plan = &in.Plan.Plan
 	}
 	if a.Zone == "" {
 		a.Zone = verdict.DefaultZone

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/project"
 )
 
 // Input is the complete input of an assessment.
@@ -16,8 +17,10 @@ type Input struct {
 	Answers   []audit.Answer   // of people; only answers valid on the day of the snapshot count
 	Ratings   []audit.Rating   // of risk cases and triggers, by people; valid likewise
 	Waivers   []audit.Waiver
-	Risks     []audit.Risk      // high-risk cases and major-risk triggers of the controls
-	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
+	Kinds     []audit.ObjectKind // of objects; none: no objects are derived
+	Plan      *project.Plan      // assessment plan; nil: every object is in the sample
+	Risks     []audit.Risk       // high-risk cases and major-risk triggers of the controls
+	Digests   map[string]string  // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
 // leavesOut reports whether a vCenter is outside the site's scope.
