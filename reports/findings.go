@@ -14,6 +14,7 @@ func (p *preparer) findings() []Finding {
 		if p.lang == audit.EN {
 			reason = f.ReasonEN
 		}
+		words := p.valuesOf(f)
 		row := Finding{
 			ID:            f.ID,
 			Check:         f.Check,
@@ -26,8 +27,8 @@ func (p *preparer) findings() []Finding {
 			SubjectLabel:  p.subject(f.Subject),
 			Status:        f.Status,
 			StatusLabel:   p.t(statuses[f.Status]),
-			Expected:      values(audit.Local(f.Expected, p.lang)),
-			Observed:      values(audit.Local(f.Observed, p.lang)),
+			Expected:      words.text(f.Expected),
+			Observed:      words.text(f.Observed),
 			Reason:        reason,
 			Remediation:   c.Remediation.In(p.lang),
 			Sources:       c.Sources,

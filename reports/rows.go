@@ -167,7 +167,7 @@ func (p *preparer) parameters() []Parameter {
 		if x.Default {
 			origin = p.t(originDefault)
 		}
-		value := brief(x.Value)
+		value := p.value(x.Value)
 		if x.Value == nil {
 			value = p.t(notChosen)
 		}
@@ -180,11 +180,14 @@ func (p *preparer) parameters() []Parameter {
 	return out
 }
 
+// value returns the value of a parameter as text.
+func (p *preparer) value(v any) string { return valueWords{lang: p.lang}.text(v) }
+
 // others returns the values that other sources require for a parameter.
 func (p *preparer) others(x audit.ParameterInUse) string {
 	var out []string
 	for _, alt := range x.Alternatives {
-		out = append(out, alt.Source+": "+brief(alt.Value))
+		out = append(out, alt.Source+": "+p.value(alt.Value))
 	}
 	return strings.Join(out, p.t(semicolon))
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/sentence"
+	"github.com/assay-audit/assay/reports"
 )
 
 // readable requires that the sentence of every failing finding is clear without the schema, in both languages.
@@ -46,6 +49,32 @@ func readable(t *testing.T, as *audit.Assessment) {
 		}
 		for _, fault := range sentence.Unreadable(title, names...) {
 			t.Errorf("%s: %s", f.Check, fault)
+		}
+	}
+}
+
+var (
+	unworded     = regexp.MustCompile(`\b(?i:true|false|null)\b|[<>]=|[{}]|^""$`)
+	propertyName = regexp.MustCompile(`[/_]`)
+)
+
+// readableColumns requires that the columns of expected and observed values show neither booleans nor comparisons nor
+// property names, in both languages.
+func readableColumns(t *testing.T, as *audit.Assessment) {
+	t.Helper()
+	for lang, colon := range map[audit.Lang]string{audit.ZH: "：", audit.EN: ": "} {
+		for _, f := range reports.Prepare(as, lang, "").All {
+			for _, column := range []string{f.Expected, f.Observed} {
+				for line := range strings.Lines(column) {
+					if found := unworded.FindString(line); found != "" {
+						t.Errorf("%s %s: %q in %q", lang, f.Check, found, line)
+					}
+					name, _, named := strings.Cut(line, colon)
+					if named && strings.Contains(column, "\n") && propertyName.MatchString(name) {
+						t.Errorf("%s %s: the name %q in %q", lang, f.Check, name, line)
+					}
+				}
+			}
 		}
 	}
 }

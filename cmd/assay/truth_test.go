@@ -55,6 +55,7 @@ func testApp() *app {
 func TestTruth(t *testing.T) {
 	as := assessEstate(t, false)
 	readable(t, as)
+	readableColumns(t, as)
 	if diff := cmp.Diff(expected(false), open(as)); diff != "" {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}

@@ -64,7 +64,7 @@ var rules = []rule{
 	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine", "internal/policy"}},
 	{"sources", nil, nil},
 
-	{"reports", []string{"internal/audit", "internal/message"}, nil},
+	{"reports", []string{"internal/audit", "internal/message", "internal/sentence"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},

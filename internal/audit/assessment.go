@@ -214,6 +214,22 @@ type CheckSummary struct {
 	Problem     *Text    `json:"problem,omitempty"`
 	Remediation Text     `json:"remediation"`
 	Sources     []string `json:"sources"`
+	// Properties are the places that the check reads below a subject, in words; nil in assessments of earlier
+	// versions.
+	Properties []Property `json:"properties,omitempty"`
+}
+
+// Property is a place in the evidence of a subject, in words.
+type Property struct {
+	Path  string `json:"path"` // below the subject; "*" matches every key
+	Words Words  `json:"words"`
+}
+
+// Words are the texts by which reports show a property and its values.
+type Words struct {
+	Name   Text            `json:"name"`
+	Unit   *Text           `json:"unit,omitempty"`   // of numbers; without English for a Chinese measure word
+	Values map[string]Text `json:"values,omitempty"` // by value: "true", "2", "lockdownNormal"
 }
 
 // ParameterInUse is a parameter value that a check used.

@@ -132,6 +132,7 @@ func (e *Engine) summaries(
 			Problem:       p.Problem,
 			Remediation:   p.Remediation,
 			Sources:       p.Sources,
+			Properties:    p.Properties(),
 		})
 	}
 	return out

@@ -12,15 +12,16 @@ import (
 
 // A problem is one reason why a subject cannot pass.
 type problem struct {
-	gap  audit.Gap
-	path string // as declared
+	gap   audit.Gap
+	path  string       // as declared
+	named *audit.Words // words of the path; nil if it has none
 }
 
 // underGap adds the gaps that affect a declared path.
 func underGap(out []problem, n policy.Need, own []gap) []problem {
 	for _, g := range own {
 		if jsonvalue.MatchPrefix(n.Keys, g.segs) {
-			out = append(out, problem{g.Gap, n.Path})
+			out = append(out, problem{g.Gap, n.Path, n.Words})
 		}
 	}
 	return out

@@ -33,7 +33,7 @@ func (v *evaluation) problems(needs []policy.Need, id string, fields object) []p
 				State:   state,
 				Detail:  detail,
 			}
-			return problem{v.explain(n, g), n.Path}
+			return problem{v.explain(n, g), n.Path, n.Words}
 		})
 	}
 	return dedupe(out)
@@ -66,7 +66,7 @@ func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 			continue
 		}
 		if gap := v.unknownPopulation(c); gap != nil {
-			out = append(out, problem{*gap, n.Path})
+			out = append(out, problem{*gap, n.Path, n.Words})
 		}
 		if len(n.Keys) < 2 { // only the set of subjects matters
 			continue
@@ -85,6 +85,7 @@ func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 								Detail:  detail,
 							},
 							n.Path,
+							n.Words,
 						}
 					})
 			}
@@ -124,7 +125,7 @@ func (v *evaluation) population(known int) []audit.Finding {
 	f.Status = audit.Undetermined
 	switch {
 	case gap != nil:
-		r := because([]problem{{gap: *gap, path: v.Kind.Collection}}, 0)
+		r := because([]problem{{*gap, v.Kind.Collection, v.SubjectWords}}, 0)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
 	case v.EmptyIsNotApplicable != nil:
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, v.EmptyIsNotApplicable.ZH, v.EmptyIsNotApplicable.EN

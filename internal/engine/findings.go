@@ -111,7 +111,7 @@ func (v *evaluation) describe(f *audit.Finding, fails []fault, params map[string
 		}
 		f.Evidence = append(f.Evidence, v.refs(v.Kind.Collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
 	}
-	r := failed(fails)
+	r := v.failed(fails)
 	if v.Problem != nil {
 		r = v.sentence(f, fails, params)
 	}

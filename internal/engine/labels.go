@@ -1,13 +1,13 @@
 package engine
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/sentence"
 )
 
 // Every sentence that the engine writes into an assessment.
@@ -33,14 +33,14 @@ var (
 )
 
 var stateWords = map[audit.State]audit.Text{
-	audit.Unset:       {ZH: "平台未设置该项", EN: "is not set on the platform"},
+	audit.Unset:       {ZH: "平台未设置该项", EN: "not set on the platform"},
 	audit.Denied:      {ZH: "账号无权读取", EN: "may not be read by this account"},
-	audit.Unsupported: {ZH: "该版本不支持", EN: "is not supported by this version"},
+	audit.Unsupported: {ZH: "该版本不支持", EN: "not supported by this version"},
 	audit.Unreachable: {ZH: "对象无法访问", EN: "could not be reached"},
-	audit.Stale:       {ZH: "主机失联，平台只有旧缓存", EN: "is only known from an old cache, the host is not connected"},
+	audit.Stale:       {ZH: "主机失联，平台只有旧缓存", EN: "only known from an old cache, the host is not connected"},
 	audit.Failed:      {ZH: "采集失败或答复无法识别", EN: "could not be collected or understood"},
-	audit.Partial:     {ZH: "只掌握一部分", EN: "is known in part only"},
-	audit.Absent:      {ZH: "没有相关证据", EN: "is spoken of by no evidence"},
+	audit.Partial:     {ZH: "只掌握一部分", EN: "known in part only"},
+	audit.Absent:      {ZH: "没有相关证据", EN: "no evidence has it"},
 }
 
 // say returns t with both languages formatted.
@@ -57,7 +57,8 @@ func because(problems []problem, besides int) audit.Text {
 	if where == "" {
 		where = g.Pointer
 	}
-	zh, en := where+"："+w.ZH, where+" "+w.EN
+	name := place(where, problems[0].named)
+	zh, en := name.ZH+"："+w.ZH, name.EN+": "+w.EN
 	if n := notes(g, audit.ZH); len(n) > 0 {
 		zh += "（" + strings.Join(n, "，") + "）"
 	}
@@ -89,14 +90,16 @@ func notes(g audit.Gap, l audit.Lang) []string {
 }
 
 // failed returns the observed and the expected values of failures.
-func failed(fails []fault) audit.Text {
+func (v *evaluation) failed(fails []fault) audit.Text {
 	if len(fails) == 1 {
 		f := fails[0]
 		if paths, ok := f.Observed.([]any); ok && f.Path == "meetings" && len(paths) > 0 {
 			return met(paths)
 		}
-		in := func(l audit.Lang, sentence string) string {
-			return fmt.Sprintf(sentence, f.Path, brief(audit.Local(f.Observed, l)), brief(audit.Local(f.Expected, l)))
+		words := v.words(f.Path)
+		in := func(l audit.Lang, template string) string {
+			return fmt.Sprintf(template, place(f.Path, words).In(l), sentence.Value(f.Observed, words, l),
+				sentence.Value(f.Expected, words, l))
 		}
 		zh := "%s 实测为 %s，要求 %s。"
 		if f.unset {
@@ -104,16 +107,41 @@ func failed(fails []fault) audit.Text {
 		}
 		return audit.Text{ZH: in(audit.ZH, zh), EN: in(audit.EN, "%s is %s, expected %s.")}
 	}
-	paths := make([]string, 0, len(fails))
-	for _, f := range fails {
-		paths = append(paths, f.Path)
+	list := func(l audit.Lang, between string) string {
+		var names []string
+		for _, f := range fails {
+			names = append(names, place(f.Path, v.words(f.Path)).In(l))
+		}
+		names = slices.Compact(slices.Sorted(slices.Values(names)))
+		out := strings.Join(names[:min(3, len(names))], between)
+		if len(names) > 3 {
+			out += " …"
+		}
+		return out
 	}
-	paths = slices.Compact(slices.Sorted(slices.Values(paths)))
-	list := strings.Join(paths[:min(3, len(paths))], ", ")
-	if len(paths) > 3 {
-		list += " …"
+	return audit.Text{
+		ZH: fmt.Sprintf("%d 处不符：%s。", len(fails), list(audit.ZH, "、")),
+		EN: fmt.Sprintf("%d things are wrong: %s.", len(fails), list(audit.EN, ", ")),
 	}
-	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)
+}
+
+// words returns the words of a path below a subject, or nil if it has none.
+func (v *evaluation) words(path string) *audit.Words {
+	declared, _ := v.DeclaredPath(path)
+	for _, n := range v.Needs {
+		if n.Path == declared && len(n.Keys) == len(audit.PathKeys(path)) {
+			return n.Words
+		}
+	}
+	return nil
+}
+
+// place returns the name of a path in words, or the path itself if it has none.
+func place(path string, w *audit.Words) audit.Text {
+	if w == nil {
+		return audit.Text{ZH: path, EN: path}
+	}
+	return w.Name
 }
 
 // met returns the first meeting of tenants in full: two VMs and everything between them.
@@ -127,18 +155,6 @@ func met(paths []any) audit.Text {
 			more)
 	}
 	return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s。", EN: "VMs of different tenants meet here: %s."}, first)
-}
-
-// brief returns a value for a sentence, at most 80 characters. Text with leading or trailing blanks is quoted.
-func brief(v any) string {
-	if s, ok := v.(string); ok && s != "" && s == oneLine(s) {
-		return cut(s)
-	}
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return "?"
-	}
-	return cut(string(raw))
 }
 
 // tally returns the number of findings by status.

@@ -1,11 +1,12 @@
 package engine
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/policy"
+	"github.com/assay-audit/assay/internal/sentence"
 )
 
 // observed returns the values of a passing subject: the value of its only path, or the values by path, and sizes
@@ -25,9 +26,9 @@ func observed(needs []policy.Need, fields object) any {
 		}
 		v, _ := lookup(fields, segs)
 		if many {
-			v = object{"zh": size(v) + " 项", "en": size(v) + " entries"}
+			v = entries(v)
 		} else if v == nil {
-			v = notSet(n.Unset)
+			v = notSet(n.Unset, n.Words)
 		}
 		out[key] = v
 	}
@@ -39,22 +40,26 @@ func observed(needs []policy.Need, fields object) any {
 	return out
 }
 
-// size returns the number of elements as text.
-func size(v any) string {
+// entries returns the number of elements of a container as text.
+func entries(v any) object {
+	n := 0
 	switch v := v.(type) {
 	case object:
-		return strconv.Itoa(len(v))
+		n = len(v)
 	case []any:
-		return strconv.Itoa(len(v))
+		n = len(v)
 	}
-	return "0"
+	if n == 1 {
+		return object{"zh": "1 项", "en": "1 entry"}
+	}
+	return object{"zh": fmt.Sprintf("%d 项", n), "en": fmt.Sprintf("%d entries", n)}
 }
 
 // notSet returns the description of an unset value, with its declared meaning if any.
-func notSet(m *audit.Meaning) object {
+func notSet(m *audit.Meaning, w *audit.Words) object {
 	if m == nil {
-		return object{"zh": "未设置", "en": "not set"}
+		m = &audit.Meaning{}
 	}
-	value := brief(m.Value)
-	return object{"zh": "未设置，按 " + value + " 计", "en": "not set, which counts as " + value}
+	t := sentence.Unset(m.Value, w)
+	return object{"zh": t.ZH, "en": t.EN}
 }

@@ -42,14 +42,14 @@ func TestProblemSentence(t *testing.T) {
 		}
 	}
 	want := []audit.Text{
-		{ZH: "主机 esx-01 的锁定模式为lockdownNormal", EN: "lockdown of esx-01 is lockdownNormal"},
+		{ZH: "主机 esx-01 的锁定模式为普通锁定", EN: "lockdown of esx-01 is normal"},
 		{ZH: "主机 esx-02 过严", EN: "esx-02 is too strict"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	for _, p := range a.Problems {
-		if p.Check == "site.own.probe" && p.Title.EN != "lockdown of esx-01 is lockdownNormal (and 1 more)" {
+		if p.Check == "site.own.probe" && p.Title.EN != "lockdown of esx-01 is normal (and 1 more)" {
 			t.Errorf("title of the problem is %q", p.Title.EN)
 		}
 	}

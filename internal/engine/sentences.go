@@ -19,7 +19,13 @@ func (v *evaluation) sentence(f *audit.Finding, fails []fault, parameters map[st
 			order = append(order, t)
 		}
 		_, keys := v.DeclaredPath(x.Path)
-		of[t] = append(of[t], sentence.Failure{Observed: x.value(), Expected: x.Expected, Keys: keys, Unset: x.unset})
+		of[t] = append(of[t], sentence.Failure{
+			Observed: x.value(),
+			Expected: x.Expected,
+			Keys:     keys,
+			Unset:    x.unset,
+			Words:    v.words(x.Path),
+		})
 	}
 
 	subject := sentence.Subject{Name: strings.TrimSpace(f.Subject.Name), Target: v.target.Name, Parameters: parameters}

@@ -23,7 +23,7 @@ func unsetIn(needs []policy.Need, fields object, fails []fault) []fault {
 			words, _ := out[i].Observed.(object)
 			if _, worded := words["zh"]; there && v == nil && !worded { // a policy may describe the value itself
 				out[i].counts, out[i].unset = out[i].Observed, true
-				out[i].Observed = notSet(&audit.Meaning{Value: out[i].counts})
+				out[i].Observed = notSet(&audit.Meaning{Value: out[i].counts}, n.Words)
 			}
 		}
 	}

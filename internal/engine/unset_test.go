@@ -24,8 +24,8 @@ func TestPosingAndUnset(t *testing.T) {
 		case f.Subject.ID == "h2" && f.Check == "site.own.probe" && f.Status != audit.Fail:
 			t.Errorf("h2: %s", f.Status)
 		case f.Subject.ID == "v" && f.Check == "vm.console_connections":
-			if f.Status != audit.Fail || !strings.Contains(f.Reason, "未设置，按 -1 计") ||
-				!strings.Contains(f.ReasonEN, "not set, which counts as -1") {
+			if f.Status != audit.Fail || !strings.Contains(f.Reason, "未设置，按“不限”计") ||
+				!strings.Contains(f.ReasonEN, "not set, which counts as unlimited") {
 				t.Errorf("%s: %s %s", f.Status, f.Reason, f.ReasonEN)
 			}
 		}

@@ -41,6 +41,9 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy,
 	if why := p.textFault(); !why.IsZero() {
 		return bad(why)
 	}
+	if c := sch.properties[p.Kind.Collection]; c != nil {
+		p.SubjectWords = c.words
+	}
 	for _, n := range p.Evidence {
 		if err := p.addNeed(n, sch); err != nil {
 			return bad(message.Of("evidence %s: %v", n.Path, err))
@@ -197,7 +200,27 @@ func (p *Policy) addNeed(n audit.Need, sch *Schema) error {
 	if !slices.Contains(node.types, n.Type) {
 		return message.Errorf("type is %s, the schema requires %s", n.Type, strings.Join(node.types, " or "))
 	}
+	d.Words = node.words
 	p.Needs = append(p.Needs, d)
+	if !d.Absolute {
+		return p.addWords(d.Keys, sch)
+	}
+	return nil
+}
+
+// addWords adds the words of a declared path and of its prefixes.
+func (p *Policy) addWords(keys []string, sch *Schema) error {
+	for n := len(keys); n > 0; n-- {
+		node, err := sch.At(append([]string{p.Kind.Collection, "*"}, keys[:n]...))
+		if err != nil {
+			return err
+		}
+		path := strings.TrimPrefix(audit.Pointer(keys[:n]...), "/")
+		known := slices.ContainsFunc(p.words, func(x audit.Property) bool { return x.Path == path })
+		if node.words != nil && !known {
+			p.words = append(p.words, audit.Property{Path: path, Words: *node.words})
+		}
+	}
 	return nil
 }
 

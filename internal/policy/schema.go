@@ -7,17 +7,20 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys.
+// Schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys, and
+// the words by which reports show a property.
 // OPA's own type checker treats objects keyed by id as untyped, so a mistyped path would pass it; this one follows
 // every key.
 type Schema struct {
 	types      []string
 	properties map[string]*Schema
 	every      *Schema // additionalProperties or items
+	words      *audit.Words
 	bounds
 }
 
@@ -51,12 +54,13 @@ func parseSchema(raw json.RawMessage) (*Schema, error) {
 		Properties           map[string]json.RawMessage `json:"properties"`
 		AdditionalProperties json.RawMessage            `json:"additionalProperties"`
 		Items                json.RawMessage            `json:"items"`
+		Words                *audit.Words               `json:"words"`
 		bounds
 	}
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return nil, err
 	}
-	s := &Schema{properties: map[string]*Schema{}, bounds: in.bounds}
+	s := &Schema{properties: map[string]*Schema{}, words: in.Words, bounds: in.bounds}
 	if json.Unmarshal(in.Type, &s.types) != nil {
 		s.types = make([]string, 1)
 		if err := json.Unmarshal(in.Type, &s.types[0]); err != nil {
@@ -99,10 +103,11 @@ func (s *Schema) Step(key string) (*Schema, error) {
 }
 
 // anyProperty returns the schema for a variable key of a fixed object: that of the first property, with all types
-// joined.
+// joined and without its words.
 func (s *Schema) anyProperty() *Schema {
 	keys := sortedKeys(s.properties)
 	out := *s.properties[keys[0]]
+	out.words = nil
 	for _, k := range keys[1:] {
 		for _, t := range s.properties[k].types {
 			if !slices.Contains(out.types, t) {

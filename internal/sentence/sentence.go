@@ -17,22 +17,22 @@ type Subject struct {
 type Failure struct {
 	Observed any
 	Expected any
-	Keys     []string // keys for which the wildcards of the declared path stand
-	Unset    bool     // the platform has not set the value; Observed is what that counts as
+	Keys     []string     // keys for which the wildcards of the declared path stand
+	Unset    bool         // the platform has not set the value; Observed is the value that this counts as
+	Words    *audit.Words // of the property; may be nil
 }
 
 // mostValues is the largest number of values that one sentence lists.
 const mostValues = 5
 
-// unset returns the remark on a failure whose value the platform has not set, with the number or text that this
-// counts as.
+// unset returns the remark on a failure whose value the platform has not set. The meaning of a
+// boolean is in the sentence already.
 func unset(f Failure, l audit.Lang) string {
-	switch f.Observed.(type) {
-	case nil, bool, []any, map[string]any:
-		return audit.Text{ZH: "（未设置）", EN: " (not set)"}.In(l)
+	t := Unset(f.Observed, f.Words)
+	if _, ok := f.Observed.(bool); ok {
+		t = Unset(nil, nil)
 	}
-	counts := Words(f.Observed, l)
-	return audit.Text{ZH: "（未设置，按 " + counts + " 计）", EN: " (not set, which counts as " + counts + ")"}.In(l)
+	return audit.Text{ZH: "（" + t.ZH + "）", EN: " (" + t.EN + ")"}.In(l)
 }
 
 // Fill returns one sentence about one or several failures of a subject. A placeholder of a failure stands for the
@@ -98,7 +98,7 @@ func each(fails []Failure, l audit.Lang, of func(Failure) string) string {
 			list = append(list, v)
 		}
 	}
-	return join(list, l)
+	return join(list, mostValues, l)
 }
 
 // Join returns sentences about one subject as one.

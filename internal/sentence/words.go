@@ -30,9 +30,9 @@ func Words(v any, l audit.Lang) string {
 		for _, x := range v {
 			list = append(list, Words(x, l))
 		}
-		return join(list, l)
+		return join(list, mostValues, l)
 	case map[string]any:
-		return join(slices.Sorted(maps.Keys(v)), l)
+		return join(slices.Sorted(maps.Keys(v)), mostValues, l)
 	default:
 		return fmt.Sprint(v)
 	}
@@ -54,8 +54,11 @@ func text(s string, l audit.Lang) string {
 		return place
 	}
 	s = oneLine(s)
-	if s == "" {
+	switch s {
+	case "":
 		return choose(l, "空", "empty")
+	case `!= ""`:
+		return choose(l, "不为空", "not empty")
 	}
 	return clip(compared(s, l))
 }
@@ -70,12 +73,13 @@ func clip(s string) string {
 	return s
 }
 
-func join(list []string, l audit.Lang) string {
+// join returns at most most entries of a list, and the number of all or of the others.
+func join(list []string, most int, l audit.Lang) string {
 	if len(list) == 0 {
 		return choose(l, "无", "none")
 	}
-	shown := strings.Join(list[:min(len(list), mostValues)], choose(l, "、", ", "))
-	if more := len(list) - mostValues; more > 0 {
+	shown := strings.Join(list[:min(len(list), most)], choose(l, "、", ", "))
+	if more := len(list) - most; more > 0 {
 		shown += fmt.Sprintf(choose(l, " 等 %d 项", " and %d more"),
 			map[audit.Lang]int{audit.ZH: len(list), audit.EN: more}[l])
 	}
@@ -114,6 +118,9 @@ func compared(s string, l audit.Lang) string {
 func observed(f Failure, l audit.Lang) string {
 	if n, ok := f.Observed.(json.Number); ok {
 		return number(n, Words(f.Expected, l))
+	}
+	if word, ok := wordOf(f.Observed, f.Words); ok {
+		return word.In(l)
 	}
 	return Words(f.Observed, l)
 }

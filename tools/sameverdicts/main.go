@@ -18,6 +18,7 @@ import (
 // reworded are the fields with texts. No verdict is read from them.
 var reworded = []string{
 	"title", "text", "reason", "reason_en", "remediation", "problem", "guidance", "source", "sources", "note", "unit",
+	"properties",
 }
 
 // values are what a policy shows of a failure. They are compared with -values.

@@ -63,13 +63,15 @@ import data.lib.lists
 default expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
 
 expected := {
-	"zh": sprintf("至少一个位置为 %s 的备份库中有该数据库的恢复点", [concat("、", locations)]),
+	"zh": sprintf("至少一个位于%s的备份库中有该数据库的恢复点", [concat("、", [places[place] | some place in locations])]),
 	"en": sprintf("a restore point of the database in some repository, %s", [concat(", ", locations)]),
 } if {
 	count(locations) < 2
 }
 
 locations := data.parameters.backup.database_coverage.locations
+
+places := {"offsite": "异地", "onsite": "本地"}
 
 none := {"zh": "没有恢复点", "en": "no restore point"}
 

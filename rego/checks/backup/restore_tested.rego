@@ -84,7 +84,7 @@ digest := data.parameters.backup.restore_tested.digest
 
 expected := {
 	"zh": sprintf("%d 天内恢复测试成功", [max_days]),
-	"en": sprintf("<= %d, success", [max_days]),
+	"en": sprintf("a restore that succeeded within %d days", [max_days]),
 }
 
 ago(age) := {"zh": sprintf("%d 天前", [age]), "en": sprintf("%d days ago", [age])}

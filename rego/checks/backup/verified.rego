@@ -72,7 +72,7 @@ max_days := data.parameters.backup.verified.max_days
 
 expected := {
 	"zh": sprintf("%d 天内校验且成功", [max_days]),
-	"en": sprintf("<= %d days ago, success", [max_days]),
+	"en": sprintf("a verification that succeeded within %d days", [max_days]),
 }
 
 never := {"zh": "从未校验", "en": "never verified"}

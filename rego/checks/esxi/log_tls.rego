@@ -54,7 +54,7 @@ failures contains {
 	"subject": id,
 	"path": "options/Syslog.global.logHost",
 	"observed": host.options["Syslog.global.logHost"],
-	"expected": "ssl://",
+	"expected": {"zh": "每个地址以 ssl:// 开头", "en": "every address begins with ssl://"},
 } if {
 	some id, host in input.hosts
 	not encrypted(host.options["Syslog.global.logHost"])

@@ -55,7 +55,13 @@ min_length := data.parameters.esxi.password_quality.min_length
 
 max_retries := data.parameters.esxi.password_quality.max_retries
 
-expected := sprintf("similar=deny retry<=%d min=disabled,disabled,disabled,disabled,>=%d", [max_retries, min_length])
+expected := {
+	"zh": sprintf("similar=deny，重试不超过 %d 次，只允许四类字符且不少于 %d 位的口令", [max_retries, min_length]),
+	"en": sprintf("similar=deny, at most %d retries, only passwords of four classes and at least %d characters", [
+		max_retries,
+		min_length,
+	]),
+}
 
 failures contains {
 	"subject": id,

@@ -36,7 +36,7 @@ failures contains {
 	"subject": id,
 	"path": "default_action",
 	"observed": firewall.default_action,
-	"expected": {"zh": "deny 或 reject", "en": "deny or reject"},
+	"expected": {"zh": "阻断或拒绝", "en": "deny or reject"},
 } if {
 	some id, firewall in input.firewalls
 	not firewall.default_action in {"deny", "reject"}

@@ -74,7 +74,7 @@ unit := {"day": "天", "week": "周", "month": "个月"}[period]
 
 expected := {
 	"zh": sprintf(">= %d %s", [kept, unit]),
-	"en": sprintf(">= %d x %s", [kept, period]),
+	"en": sprintf(">= %d %ss", [kept, period]),
 }
 
 failures contains {
@@ -82,8 +82,8 @@ failures contains {
 	"path": "oldest_days",
 	"observed": backup.oldest_days,
 	"expected": {
-		"zh": sprintf("最早恢复点 >= %d x %d 天减 %d 小时", [kept, days[period], backup.period_hours]),
-		"en": sprintf("oldest point >= %d x %d days less %d hours", [kept, days[period], backup.period_hours]),
+		"zh": sprintf(">= %d x %d 天减 %d 小时", [kept, days[period], backup.period_hours]),
+		"en": sprintf(">= %d x %d days less %d hours", [kept, days[period], backup.period_hours]),
 	},
 } if {
 	some id, backup in input.backups

@@ -82,7 +82,7 @@ unit := {"day": "天", "week": "周", "month": "个月"}[period]
 
 expected := {
 	"zh": sprintf(">= %d %s", [kept, unit]),
-	"en": sprintf(">= %d x %s", [kept, period]),
+	"en": sprintf(">= %d %ss", [kept, period]),
 }
 
 # A rule that nothing carries out deletes nothing.
@@ -91,7 +91,7 @@ failures contains {
 	"path": "retention_days",
 	"observed": store.retention_days,
 	"expected": {
-		"zh": sprintf("保留期 >= %d x %d 天", [kept, days[period]]),
+		"zh": sprintf(">= %d x %d 天", [kept, days[period]]),
 		"en": sprintf(">= %d x %d days", [kept, days[period]]),
 	},
 } if {
@@ -106,8 +106,8 @@ failures contains {
 	"path": "oldest_days",
 	"observed": store.oldest_days,
 	"expected": {
-		"zh": sprintf("最早记录 >= %d x %d 天", [kept, days[period]]),
-		"en": sprintf("oldest record >= %d x %d days", [kept, days[period]]),
+		"zh": sprintf(">= %d x %d 天", [kept, days[period]]),
+		"en": sprintf(">= %d x %d days", [kept, days[period]]),
 	},
 } if {
 	some id, store in input.log_stores
