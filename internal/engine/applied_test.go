@@ -45,46 +45,48 @@ func TestMustApply(t *testing.T) {
 		want   map[string]audit.Status
 	}{
 		"nothing measures ports": {
-			monitoring,
-			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0)}},
-			"sla.port",
-			nil,
+			target: monitoring,
+			doc:    map[string]any{"indicators": map[string]any{"a": indicator("pool", 0)}},
+			check:  "sla.port",
+			want:   nil,
 		},
 		"one of two does": {
-			monitoring,
-			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 1)}},
-			"sla.port",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
+			target: monitoring,
+			doc:    map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 1)}},
+			check:  "sla.port",
+			want:   map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
 		},
 		"one fails": {
-			monitoring,
-			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 99)}},
-			"sla.port",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Fail},
+			target: monitoring,
+			doc:    map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 99)}},
+			check:  "sla.port",
+			want:   map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Fail},
 		},
 		"no rule shows inspection": {
-			firewall,
-			map[string]any{"firewall_rules": map[string]any{"a": rule(false)}},
-			"firewall.inspected",
-			nil,
+			target: firewall,
+			doc:    map[string]any{"firewall_rules": map[string]any{"a": rule(false)}},
+			check:  "firewall.inspected",
+			want:   nil,
 		},
 		"one rule does": {
-			firewall,
-			map[string]any{"firewall_rules": map[string]any{"a": rule(false), "b": rule(true)}},
-			"firewall.inspected",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
+			target: firewall,
+			doc:    map[string]any{"firewall_rules": map[string]any{"a": rule(false), "b": rule(true)}},
+			check:  "firewall.inspected",
+			want:   map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
 		},
 		"no rules at all": {
-			firewall,
-			map[string]any{"firewall_rules": map[string]any{}},
-			"firewall.inspected",
-			map[string]audit.Status{"*": audit.NotApplicable},
+			target: firewall,
+			doc:    map[string]any{"firewall_rules": map[string]any{}},
+			check:  "firewall.inspected",
+			want:   map[string]audit.Status{"*": audit.NotApplicable},
 		},
 		"a repository beside what is held": {
-			audit.Target{Name: "t", Kind: "backup", Holds: []string{"replicas"}},
-			map[string]any{"repositories": map[string]any{"r": map[string]any{"name": "r", "encrypted": false}}},
-			"backup.encrypted",
-			map[string]audit.Status{"r": audit.Fail},
+			target: audit.Target{Name: "t", Kind: "backup", Holds: []string{"replicas"}},
+			doc: map[string]any{
+				"repositories": map[string]any{"r": map[string]any{"name": "r", "encrypted": false}},
+			},
+			check: "backup.encrypted",
+			want:  map[string]audit.Status{"r": audit.Fail},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +95,7 @@ func TestMustApply(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.doc["gaps"] = []any{}
-			a, err := e.Assess(context.Background(), engine.Input{
+			a := assess(t, e, engine.Input{
 				Snapshot: &audit.Snapshot{
 					Targets:  []audit.Target{c.target},
 					Finished: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC),
@@ -101,19 +103,7 @@ func TestMustApply(t *testing.T) {
 				},
 				Document: func(audit.Evidence) ([]byte, error) { return json.Marshal(c.doc) },
 			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got map[string]audit.Status
-			for _, f := range a.Findings {
-				if f.Check == c.check {
-					if got == nil {
-						got = map[string]audit.Status{}
-					}
-					got[f.Subject.ID] = f.Status
-				}
-			}
-			if diff := cmp.Diff(c.want, got); diff != "" {
+			if diff := cmp.Diff(c.want, statusesOf(a, c.check)); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -18,7 +18,6 @@ import (
 // TestBeside checks that a check of two kinds of targets makes no findings without the second kind, and that
 // nothing is reported missing if the place where it might be was not seen.
 func TestBeside(t *testing.T) {
-	now := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	vm := func(name string) any { return map[string]any{"name": name, "template": false, "agent": false} }
 	backup := func(points int, location string) any {
 		return map[string]any{
@@ -44,37 +43,53 @@ func TestBeside(t *testing.T) {
 		targets []audit.Target
 		want    map[string]audit.Status // of backup.coverage and backup.offsite_copy
 	}{
-		"no repository": {[]audit.Target{vsphere}, map[string]audit.Status{}},
-		"one on site": {[]audit.Target{vsphere, restic("vault-a")}, map[string]audit.Status{
-			"coverage vc-a/vm-1": audit.Pass, "coverage vc-a/vm-2": audit.Fail, "offsite_copy vault-a/vm:a": audit.Fail,
-		}},
+		"no repository": {
+			targets: []audit.Target{vsphere},
+			want:    map[string]audit.Status{},
+		},
+		"one on site": {
+			targets: []audit.Target{vsphere, restic("vault-a")},
+			want: map[string]audit.Status{
+				"coverage vc-a/vm-1":        audit.Pass,
+				"coverage vc-a/vm-2":        audit.Fail,
+				"offsite_copy vault-a/vm:a": audit.Fail,
+			},
+		},
 		"one off site beside": {
-			[]audit.Target{vsphere, restic("vault-a"), restic("vault-b")},
-			map[string]audit.Status{
+			targets: []audit.Target{vsphere, restic("vault-a"), restic("vault-b")},
+			want: map[string]audit.Status{
 				"coverage vc-a/vm-1":        audit.Pass,
 				"coverage vc-a/vm-2":        audit.Fail,
 				"offsite_copy vault-a/vm:a": audit.Pass,
 				"offsite_copy vault-b/vm:a": audit.Pass,
 			},
 		},
-		"one that is empty": {[]audit.Target{vsphere, restic("vault-e")}, map[string]audit.Status{
-			"coverage vc-a/vm-1": audit.Fail, "coverage vc-a/vm-2": audit.Fail, "offsite_copy *": audit.Undetermined,
-		}},
+		"one that is empty": {
+			targets: []audit.Target{vsphere, restic("vault-e")},
+			want: map[string]audit.Status{
+				"coverage vc-a/vm-1": audit.Fail,
+				"coverage vc-a/vm-2": audit.Fail,
+				"offsite_copy *":     audit.Undetermined,
+			},
+		},
 		"one that does not open": {
-			[]audit.Target{vsphere, dark},
-			map[string]audit.Status{
+			targets: []audit.Target{vsphere, dark},
+			want: map[string]audit.Status{
 				"coverage vc-a/vm-1": audit.Undetermined,
 				"coverage vc-a/vm-2": audit.Undetermined,
 				"offsite_copy *":     audit.Undetermined,
 			},
 		},
-		"another that does not open": {[]audit.Target{vsphere, restic("vault-a"), dark}, map[string]audit.Status{
-			"coverage vc-a/vm-1": audit.Undetermined, "coverage vc-a/vm-2": audit.Undetermined,
-			"offsite_copy vault-a/vm:a": audit.Undetermined, "offsite_copy *": audit.Undetermined,
-		}},
+		"another that does not open": {
+			targets: []audit.Target{vsphere, restic("vault-a"), dark},
+			want: map[string]audit.Status{
+				"coverage vc-a/vm-1": audit.Undetermined, "coverage vc-a/vm-2": audit.Undetermined,
+				"offsite_copy vault-a/vm:a": audit.Undetermined, "offsite_copy *": audit.Undetermined,
+			},
+		},
 		"no platform": {
-			[]audit.Target{restic("vault-b")},
-			map[string]audit.Status{"offsite_copy vault-b/vm:a": audit.Pass},
+			targets: []audit.Target{restic("vault-b")},
+			want:    map[string]audit.Status{"offsite_copy vault-b/vm:a": audit.Pass},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -82,27 +97,7 @@ func TestBeside(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			snapshot := &audit.Snapshot{Targets: c.targets, Finished: now}
-			for _, x := range c.targets {
-				if docs[x.Name] != nil {
-					snapshot.Evidence = append(snapshot.Evidence, audit.Evidence{
-						ID:      x.Name,
-						Target:  x.Name,
-						Sources: map[string]string{},
-					})
-				}
-			}
-			a, err := e.Assess(context.Background(), engine.Input{
-				Snapshot: snapshot,
-				Document: func(ev audit.Evidence) ([]byte, error) {
-					doc := maps.Clone(docs[ev.Target])
-					doc["gaps"] = []any{}
-					return json.Marshal(doc)
-				},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := assess(t, e, beside(c.targets, docs))
 			got := map[string]audit.Status{}
 			for _, f := range a.Findings {
 				if id := strings.TrimPrefix(f.Check, "backup."); id == "coverage" || id == "offsite_copy" {
@@ -114,4 +109,23 @@ func TestBeside(t *testing.T) {
 			}
 		})
 	}
+}
+
+// beside returns an input of targets and their documents. A target without a document has no evidence.
+func beside(targets []audit.Target, docs map[string]map[string]any) engine.Input {
+	in := engine.Input{
+		Snapshot: &audit.Snapshot{Targets: targets, Finished: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)},
+		Document: func(ev audit.Evidence) ([]byte, error) {
+			doc := maps.Clone(docs[ev.Target])
+			doc["gaps"] = []any{}
+			return json.Marshal(doc)
+		},
+	}
+	for _, x := range targets {
+		if docs[x.Name] != nil {
+			ev := audit.Evidence{ID: x.Name, Target: x.Name, Sources: map[string]string{}}
+			in.Snapshot.Evidence = append(in.Snapshot.Evidence, ev)
+		}
+	}
+	return in
 }

@@ -17,7 +17,8 @@ func TestDeadline(t *testing.T) {
 	loops := strings.Repeat("; some _ in xs", 9)
 	e := probe(t, lockdown,
 		"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": n, \"expected\": \"x\"} if {\n"+
-			"\tsome id, host in input.hosts\n\txs := "+ten+"\n\tn := count([1 | host.lockdown == \"lockdownNormal\""+loops+"])\n\tn > 0\n}\n")
+			"\tsome id, host in input.hosts\n\txs := "+ten+"\n"+
+			"\tn := count([1 | host.lockdown == \"lockdownNormal\""+loops+"])\n\tn > 0\n}\n")
 	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`})
 	e.Within(500 * time.Millisecond)
 	a, err := e.Assess(context.Background(), in)

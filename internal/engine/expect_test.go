@@ -26,10 +26,7 @@ func TestExpect(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFleet(3, size)
 			in := f.input(t)
-			a, err := e.Assess(context.Background(), in)
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := assess(t, e, in)
 			text, err := json.MarshalIndent(a, "", " ") // in the format of the file
 			if err != nil {
 				t.Fatal(err)
@@ -37,12 +34,8 @@ func TestExpect(t *testing.T) {
 			target := audit.Target{Name: "vc-a", Kind: "vsphere", Objects: f.objects()}
 			x := e.Expect(in, []audit.Target{target})
 			t.Logf("%d findings, %d bytes; expected %+v", len(a.Findings), len(text), x)
-			if n := len(a.Findings); n < x.LeastFindings || n > x.MostFindings {
-				t.Errorf("%d findings, expected %d to %d", n, x.LeastFindings, x.MostFindings)
-			}
-			if n := int64(len(text)); n < x.LeastBytes || n > x.MostBytes {
-				t.Errorf("%d bytes, expected %d to %d", n, x.LeastBytes, x.MostBytes)
-			}
+			expectWithin(t, "findings", int64(len(a.Findings)), int64(x.LeastFindings), int64(x.MostFindings))
+			expectWithin(t, "bytes", int64(len(text)), x.LeastBytes, x.MostBytes)
 			if name == "medium" && (x.LeastFindings*2 < len(a.Findings) || x.MostFindings > len(a.Findings)*3) {
 				t.Errorf("%d to %d is too wide for %d findings", x.LeastFindings, x.MostFindings, len(a.Findings))
 			}
@@ -51,6 +44,14 @@ func TestExpect(t *testing.T) {
 				t.Errorf("of the machines of one tenant at least %d findings are expected", narrow.LeastFindings)
 			}
 		})
+	}
+}
+
+// expectWithin fails if a number is outside its expectation.
+func expectWithin(t *testing.T, of string, n, least, most int64) {
+	t.Helper()
+	if n < least || n > most {
+		t.Errorf("%d %s, expected %d to %d", n, of, least, most)
 	}
 }
 

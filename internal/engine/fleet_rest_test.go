@@ -93,14 +93,11 @@ func fleetSources(collector string) map[string]string {
 	switch collector {
 	case "vsphere.hosts":
 		add("hosts", "HostSystem", "name", "datacenter", "cluster", "connection", "power", "maintenance", "version",
-			"build",
-			"lockdown", "options", "options/*",
-			"services", "services/*", "services/*/running", "services/*/policy", "firewall", "firewall/incoming_blocked",
-			"firewall/outgoing_blocked",
+			"build", "lockdown", "options", "options/*", "services", "services/*", "services/*/running",
+			"services/*/policy", "firewall", "firewall/incoming_blocked", "firewall/outgoing_blocked",
 			"firewall/rulesets", "firewall/rulesets/*", "firewall/rulesets/*/enabled", "firewall/rulesets/*/all_ip",
-			"firewall/rulesets/*/allowed",
-			"firewall/rulesets/*/ip_configurable", "ntp_servers", "certificate", "secure_boot", "tpm_attestation",
-			"uplink_speed", "uplink_speed/*")
+			"firewall/rulesets/*/allowed", "firewall/rulesets/*/ip_configurable", "ntp_servers", "certificate",
+			"secure_boot", "tpm_attestation", "uplink_speed", "uplink_speed/*")
 	case "vsphere.software":
 		add("hosts", "HostImageConfigManager", "acceptance", "vibs", "vibs/*", "vibs/*/version", "vibs/*/vendor",
 			"vibs/*/acceptance", "vibs/*/type", "vibs/*/installed")

@@ -1,7 +1,9 @@
 package engine_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -36,28 +38,31 @@ func newLedger(t testing.TB, in engine.Input) *ledger {
 		for name, raw := range doc {
 			if name == "gaps" {
 				l.addGaps(t, raw)
-				continue
-			}
-			d := json.NewDecoder(strings.NewReader(string(raw)))
-			d.UseNumber()
-			var subjects map[string]object
-			if err := d.Decode(&subjects); err != nil {
-				t.Fatal(err)
-			}
-			if l.tree[name] == nil {
-				l.tree[name] = map[string]object{}
-			}
-			for id, fields := range subjects {
-				if l.tree[name][id] == nil {
-					l.tree[name][id] = object{}
-				}
-				for k, v := range fields {
-					l.tree[name][id][k] = v
-				}
+			} else {
+				l.addSubjects(t, name, raw)
 			}
 		}
 	}
 	return l
+}
+
+// addSubjects adds the properties of one document's collection.
+func (l *ledger) addSubjects(t testing.TB, name string, raw []byte) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var subjects map[string]object
+	if err := d.Decode(&subjects); err != nil {
+		t.Fatal(err)
+	}
+	if l.tree[name] == nil {
+		l.tree[name] = map[string]object{}
+	}
+	for id, fields := range subjects {
+		if l.tree[name][id] == nil {
+			l.tree[name][id] = object{}
+		}
+		maps.Copy(l.tree[name][id], fields)
+	}
 }
 
 func (l *ledger) addGaps(t testing.TB, raw []byte) {

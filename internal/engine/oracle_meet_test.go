@@ -5,15 +5,12 @@ import (
 	"strings"
 )
 
-// else.
-func (w *world) segment(
-	key string, float *floating, on *station, reach func(*station) *meeting, roam func(*station, bool) *meeting,
-	sends, hears bool,
-) {
-	if w.vlans[key] == nil {
-		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
+// segment adds the users of one more station to a segment. A doubtful or untagged station may meet everything else.
+func (x *wiring) segment(key string, on *station, sends, hears bool) {
+	if x.vlans[key] == nil {
+		x.vlans[key] = &segment{tenants: meeting{may: []*meeting{&x.float.vlans}}}
 	}
-	s := w.vlans[key]
+	s := x.vlans[key]
 	s.tenants.join(&on.users)
 	if sends {
 		s.sent.join(&on.users)
@@ -24,13 +21,13 @@ func (w *world) segment(
 	if s.others == nil {
 		s.others = &meeting{}
 	}
-	s.others.join(reach(on))
+	s.others.join(x.reach(on))
 	if s.roamers == nil {
 		s.roamers = &meeting{}
 	}
-	s.roamers.join(roam(on, strings.HasPrefix(key, "nsx-")))
-	s.open = s.open || (on.users.used() || float.vlans.used()) &&
-		(on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
+	s.roamers.join(x.roam(on, strings.HasPrefix(key, "nsx-")))
+	s.open = s.open || (on.users.used() || x.float.vlans.used()) &&
+		(on.open || strings.HasPrefix(key, "untagged-") && !x.inner(x.portgroups[on.group].Switch.v))
 }
 
 // meet fails if a VM of one tenant sends and one of another receives.

@@ -23,11 +23,7 @@ func (w *world) wire(of fact[string]) (string, bool) {
 	}
 	for range len(w.switches) { // the smallest id spreads to all joined switches
 		for _, list := range lists {
-			for _, a := range list {
-				for _, b := range list {
-					label[a] = min(label[a], label[b])
-				}
-			}
+			joinLabels(label, list)
 		}
 	}
 	if len(label) == 0 {
@@ -35,6 +31,15 @@ func (w *world) wire(of fact[string]) (string, bool) {
 	}
 	_, there := w.switches[of.v]
 	return label[of.v], of.is == known && there && (len(w.separate) == 0 || !nameless[of.v])
+}
+
+// joinLabels sets the label of every listed switch to the smallest of their labels.
+func joinLabels(label map[string]string, list []string) {
+	for _, a := range list {
+		for _, b := range list {
+			label[a] = min(label[a], label[b])
+		}
+	}
 }
 
 // path returns the name of a switch in the site's configuration.

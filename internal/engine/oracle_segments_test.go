@@ -35,30 +35,37 @@ func (w *world) stations(owner map[string]string) (out []*station) {
 			whole.users.join(&g.tenants)
 			continue
 		}
-		whole.open = whole.open || g.Ports.is != known
-		seen := map[string]bool{}
-		for key, p := range g.Ports.v {
-			vm := p.v.VM.v
-			switch {
-			case p.is == unheard:
-			case p.is == unset || p.v.VM.is != known:
-				whole.open = true
-			case !g.tenants.has(vm):
-			case p.v.VLAN.is == unset:
-				seen[vm] = true
-				whole.users.add(owner[vm], vm)
-			default:
-				seen[vm] = true
-				s := w.station(id+"#"+key, id, "port-"+id+" #"+key, p.v.VLAN)
-				s.users.add(owner[vm], vm)
-				out = append(out, s)
-			}
+		out = append(out, w.portStations(id, g, whole, owner)...)
+	}
+	return out
+}
+
+// portStations returns the ports of a port group with VLANs of their own. The users of its other ports join the
+// whole.
+func (w *world) portStations(id string, g *portgroup, whole *station, owner map[string]string) (out []*station) {
+	whole.open = whole.open || g.Ports.is != known
+	seen := map[string]bool{}
+	for key, p := range g.Ports.v {
+		vm := p.v.VM.v
+		switch {
+		case p.is == unheard:
+		case p.is == unset || p.v.VM.is != known:
+			whole.open = true
+		case !g.tenants.has(vm):
+		case p.v.VLAN.is == unset:
+			seen[vm] = true
+			whole.users.add(owner[vm], vm)
+		default:
+			seen[vm] = true
+			s := w.station(id+"#"+key, id, "port-"+id+" #"+key, p.v.VLAN)
+			s.users.add(owner[vm], vm)
+			out = append(out, s)
 		}
-		for vm := range owner {
-			if g.tenants.has(vm) && !seen[vm] {
-				whole.open = true
-				whole.users.add(owner[vm], vm)
-			}
+	}
+	for vm := range owner {
+		if g.tenants.has(vm) && !seen[vm] {
+			whole.open = true
+			whole.users.add(owner[vm], vm)
 		}
 	}
 	return out
@@ -143,56 +150,51 @@ func (w *world) family(s *station, sw *netswitch, id int64) {
 	}
 }
 
+// A wiring is the stations of a world and its VMs with an unknown place.
+type wiring struct {
+	*world
+	float *floating
+	all   []*station
+}
+
 // deriveSegments checks the VLANs of each network one by one. Those with the same port groups are one subject.
 func (w *world) deriveSegments(float *floating, owner map[string]string) {
 	if w.portgroups == nil {
 		return
 	}
 	w.vlans = map[string]*segment{}
-	all := w.stations(owner)
-	reach := func(s *station) *meeting { // the users it could meet in any VLAN of its network
-		out := &meeting{}
-		out.join(&float.vlans)
-		for _, other := range all {
-			if s.adrift || other.adrift || other.net == s.net {
-				out.join(&other.users)
-			}
-		}
-		return out
+	x := &wiring{w, float, w.stations(owner)}
+	for _, s := range x.all {
+		x.addUntagged(s)
 	}
-	// roam returns the users of ports that may also be in any VLAN of a network, or in any overlay.
-	roam := func(s *station, overlay bool) *meeting {
-		out := &meeting{}
-		for _, other := range all {
-			segment := w.portgroups[other.group].Segment.is
-			near := s.adrift || other.adrift || other.net == s.net
-			if overlay {
-				kind := w.portgroups[other.group].Kind
-				near = segment != unset && !(kind.is == known && kind.v == "standard")
-			}
-			if other.open && segment != known && near {
-				out.join(&other.users)
-			}
-		}
-		return out
+	ids := x.tagged()
+	for _, key := range slices.Sorted(maps.Keys(ids)) {
+		x.addTagged(key, ids[key])
 	}
-	ids := map[string][]int{} // network and stations, joined → the VLANs of exactly these
-	for _, s := range all {
-		if s.open && w.portgroups[s.group].Segment.is != known {
-			w.unwired = true
-			if s.alone != "" && !s.users.used() {
-				continue
-			}
-		}
-		if s.alone != "" {
-			w.segment(s.alone, float, s, reach, roam, true, true)
-		} else if s.sends[0] || s.hears[0] {
-			w.segment("untagged-"+w.portgroups[s.group].Switch.v, float, s, reach, roam, s.sends[0], s.hears[0])
+}
+
+// addUntagged adds a station to its segment of unknown VLAN or to the untagged one of its switch, if it has either.
+func (x *wiring) addUntagged(s *station) {
+	g := x.portgroups[s.group]
+	if s.open && g.Segment.is != known {
+		x.unwired = true
+		if s.alone != "" && !s.users.used() {
+			return
 		}
 	}
+	if s.alone != "" {
+		x.segment(s.alone, s, true, true)
+	} else if s.sends[0] || s.hears[0] {
+		x.segment("untagged-"+g.Switch.v, s, s.sends[0], s.hears[0])
+	}
+}
+
+// tagged returns the VLANs of exactly these stations, by network and stations as joined lines: index, sends, hears.
+func (x *wiring) tagged() map[string][]int {
+	ids := map[string][]int{}
 	for v := 1; v < 4095; v++ {
 		on := map[string][]string{}
-		for i, s := range all {
+		for i, s := range x.all {
 			if s.alone == "" && (s.sends[v] || s.hears[v]) {
 				on[s.net] = append(on[s.net], fmt.Sprintf("%d %t %t", i, s.sends[v], s.hears[v]))
 			}
@@ -202,22 +204,56 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 			ids[key] = append(ids[key], v)
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(ids)) {
-		lines := strings.Split(key, "\n")
-		name := called(ids[key])
-		if lines[0] != "" {
-			name += "@" + lines[0]
+	return ids
+}
+
+// addTagged adds the stations of a key of tagged to the segment of their VLANs.
+func (x *wiring) addTagged(key string, ids []int) {
+	lines := strings.Split(key, "\n")
+	name := called(ids)
+	if lines[0] != "" {
+		name += "@" + lines[0]
+	}
+	for _, line := range lines[1:] {
+		var i int
+		var sends, hears bool
+		if _, err := fmt.Sscan(line, &i, &sends, &hears); err != nil {
+			panic(err)
 		}
-		for _, line := range lines[1:] {
-			var i int
-			var sends, hears bool
-			if _, err := fmt.Sscan(line, &i, &sends, &hears); err != nil {
-				panic(err)
-			}
-			w.segment(name, float, all[i], reach, roam, sends, hears)
-		}
+		x.segment(name, x.all[i], sends, hears)
 	}
 }
+
+// reach returns the users that a station could meet in any VLAN of its network.
+func (x *wiring) reach(s *station) *meeting {
+	out := &meeting{}
+	out.join(&x.float.vlans)
+	for _, other := range x.all {
+		if s.near(other) {
+			out.join(&other.users)
+		}
+	}
+	return out
+}
+
+// roam returns the users of ports that may also be in any VLAN of a station's network, or in any overlay.
+func (x *wiring) roam(s *station, overlay bool) *meeting {
+	out := &meeting{}
+	for _, other := range x.all {
+		g := x.portgroups[other.group]
+		near := s.near(other)
+		if overlay {
+			near = g.Segment.is != unset && !(g.Kind.is == known && g.Kind.v == "standard")
+		}
+		if other.open && g.Segment.is != known && near {
+			out.join(&other.users)
+		}
+	}
+	return out
+}
+
+// near reports whether two stations are, or may be, in one network.
+func (s *station) near(other *station) bool { return s.adrift || other.adrift || other.net == s.net }
 
 // called returns a name for VLANs: their first run and the number of the others.
 func called(list []int) string {
@@ -234,5 +270,3 @@ func called(list []int) string {
 	}
 	return name
 }
-
-// segment adds the users of one more station to a segment. A doubtful or untagged station may meet everything

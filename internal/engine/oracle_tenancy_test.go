@@ -7,64 +7,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// A meeting contains the users of one object: sets of VMs by tenant, and of VMs whose tenant is unknown.
-type meeting struct {
-	of      map[string]map[string]bool
-	unknown map[string]bool
-	may     []*meeting // further possible users
-	doubt   bool       // there may be more
-}
-
-func (m *meeting) meet(path string, fail func(string)) {
-	if len(m.of) > 1 {
-		fail(path)
-	}
-}
-
-// unsure reports whether the users are not completely known. A single VM shares nothing, whoever its tenant is.
-func (m *meeting) unsure() bool {
-	all, open := &meeting{}, len(m.unknown) > 0
-	all.join(m)
-	for _, other := range m.may {
-		open = open || other.used()
-		all.join(other)
-	}
-	return m.doubt || open && len(all.of)+len(all.unknown) > 1
-}
-
-func (m *meeting) used() bool { return len(m.of)+len(m.unknown) > 0 }
-
-func (m *meeting) join(other *meeting) {
-	for tenant, vms := range other.of {
-		for vm := range vms {
-			m.add(tenant, vm)
-		}
-	}
-	for vm := range other.unknown {
-		m.add("", vm)
-	}
-}
-
-func (m *meeting) add(tenant, vm string) {
-	if tenant == "" {
-		put(&m.unknown, vm)
-		return
-	}
-	if m.of == nil {
-		m.of = map[string]map[string]bool{}
-	}
-	set := m.of[tenant]
-	put(&set, vm)
-	m.of[tenant] = set
-}
-
-func put(set *map[string]bool, key string) {
-	if *set == nil {
-		*set = map[string]bool{}
-	}
-	(*set)[key] = true
-}
-
 // floating are the VMs with an unknown place, by the objects that they may use.
 type floating struct {
 	portgroups, vlans, pools, datastores, uplinks meeting
@@ -82,24 +24,45 @@ func (w *world) derive(tenants []audit.Tenant, doubt, short bool) {
 	w.lost = len(w.vms) > 0 && loses(w.vms, tenants)
 	owner, float := map[string]string{}, &floating{host: map[string]*meeting{}}
 	for id, m := range w.vms {
-		claims, unsure := claimsOf(m, tenants)
-		if !m.Template.v {
-			w.workloads[id] = &workload{claims, unsure || m.Template.is != known || m.Agent.is != known, m.platform()}
-		}
-		if m.Template.v && len(claims) == 0 || !m.Template.v && m.platform() {
-			continue
-		}
-		owner[id] = ""
-		if len(claims) == 1 && !unsure {
-			owner[id] = claims[0]
-		}
-		w.settle(id, m, owner[id], float)
+		w.place(id, m, tenants, owner, float)
 	}
 	w.nest()
 	w.deriveSegments(float, owner)
 	for id := range owner {
 		w.leave(id, w.vms[id], owner[id], float)
 	}
+	w.addFloating(float)
+	for _, m := range w.meetings() {
+		m.doubt = m.doubt || doubt || len(tenants) == 0
+		if len(tenants) == 0 {
+			m.of, m.unknown = nil, nil
+		}
+	}
+	w.judgePermissions(tenants, owner, short)
+}
+
+// place sets the claims on a VM and, unless it is a foreign template or of the platform, its owner: "" if unknown.
+func (w *world) place(id string, m *vm, tenants []audit.Tenant, owner map[string]string, float *floating) {
+	claims, unsure := claimsOf(m, tenants)
+	if !m.Template.v {
+		w.workloads[id] = &workload{
+			claims: claims,
+			unsure: unsure || m.Template.is != known || m.Agent.is != known,
+			agent:  m.platform(),
+		}
+	}
+	if m.Template.v && len(claims) == 0 || !m.Template.v && m.platform() {
+		return
+	}
+	owner[id] = ""
+	if len(claims) == 1 && !unsure {
+		owner[id] = claims[0]
+	}
+	w.settle(id, m, owner[id], float)
+}
+
+// addFloating adds the VMs with an unknown place to the objects that they may use.
+func (w *world) addFloating(float *floating) {
 	for id, u := range w.uplinks {
 		host, _, _ := strings.Cut(id, ":")
 		u.tenants.may = append(u.tenants.may, &float.uplinks)
@@ -116,18 +79,12 @@ func (w *world) derive(tenants []audit.Tenant, doubt, short bool) {
 	for _, x := range w.pools {
 		x.tenants.may = append(x.tenants.may, &float.pools)
 	}
-	for _, m := range w.meetings() {
-		m.doubt = m.doubt || doubt || len(tenants) == 0
-		if len(tenants) == 0 {
-			m.of, m.unknown = nil, nil
-		}
-	}
-	w.judgePermissions(tenants, owner, short)
 }
 
 // platform reports whether a VM is an agent of vSphere Cluster Services.
 func (m *vm) platform() bool {
-	return m.Agent.v && m.ManagedBy.v == "com.vmware.vim.eam" && strings.HasPrefix(m.Name.v, "vCLS") && m.Portgroups.is == known && len(m.Portgroups.v) == 0
+	return m.Agent.v && m.ManagedBy.v == "com.vmware.vim.eam" && strings.HasPrefix(m.Name.v, "vCLS") &&
+		m.Portgroups.is == known && len(m.Portgroups.v) == 0
 }
 
 func (w *world) meetings() []*meeting {
@@ -155,14 +112,28 @@ func (w *world) meetings() []*meeting {
 func claimsOf(m *vm, tenants []audit.Tenant) (claims []string, unsure bool) {
 	blind := len(tenants) == 0
 	for _, t := range tenants {
-		blind = blind || len(t.Folders) > 0 && m.Folder.is != known || len(t.Pools) > 0 && m.Pool.is != known || len(t.Tags) > 0 && m.Tags.is != known ||
-			len(t.Names) > 0 && m.Name.is != known
-		if inside(m.Folder.v, t.Folders) || inside(m.Pool.v, t.Pools) || slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(m.Tags.v, tag) }) ||
-			slices.ContainsFunc(t.Names, func(p string) bool { return m.Name.is == known && spelt(p, m.Name.v) }) {
+		blind = blind || m.blindTo(t)
+		if m.claimedBy(t) {
 			claims = append(claims, t.Name)
 		}
 	}
 	return claims, blind && len(claims) < 2
+}
+
+// blindTo reports whether a rule of the tenant needs a fact that is not known of the VM.
+func (m *vm) blindTo(t audit.Tenant) bool {
+	return len(t.Folders) > 0 && m.Folder.is != known ||
+		len(t.Pools) > 0 && m.Pool.is != known ||
+		len(t.Tags) > 0 && m.Tags.is != known ||
+		len(t.Names) > 0 && m.Name.is != known
+}
+
+// claimedBy reports whether a rule of the tenant matches the VM.
+func (m *vm) claimedBy(t audit.Tenant) bool {
+	return inside(m.Folder.v, t.Folders) ||
+		inside(m.Pool.v, t.Pools) ||
+		slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(m.Tags.v, tag) }) ||
+		slices.ContainsFunc(t.Names, func(p string) bool { return m.Name.is == known && spelt(p, m.Name.v) })
 }
 
 // spelt reports whether a name matches a pattern: * is any text, ? any byte of the fleets' names.
@@ -177,7 +148,9 @@ func spelt(pattern, name string) bool {
 }
 
 func inside(where string, roots []string) bool {
-	return slices.ContainsFunc(roots, func(r string) bool { return strings.HasPrefix(where+"/", strings.TrimSuffix(r, "/")+"/") })
+	return slices.ContainsFunc(roots, func(r string) bool {
+		return strings.HasPrefix(where+"/", strings.TrimSuffix(r, "/")+"/")
+	})
 }
 
 // settle adds one VM to the objects that it uses or may use.
@@ -230,8 +203,9 @@ func (w *world) nest() {
 // leave adds one VM to the physical NICs that carry it or may carry it.
 func (w *world) leave(id string, m *vm, tenant string, float *floating) {
 	for _, pg := range m.Portgroups.v {
+		g := w.portgroups[pg]
 		switch {
-		case m.Host.is == unset || w.portgroups[pg] != nil && w.portgroups[pg].Kind.v == "opaque" || w.leaveBy(id, m, w.portgroups[pg], tenant):
+		case m.Host.is == unset || g != nil && g.Kind.v == "opaque" || w.leaveBy(id, m, g, tenant):
 		case m.Host.is != known:
 			float.uplinks.add(tenant, id)
 		default:

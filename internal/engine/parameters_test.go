@@ -30,53 +30,54 @@ func TestBlanksSetParameters(t *testing.T) {
 		want      string // value and whether it is a default
 		refused   string
 	}{
-		"nobody says": {nil, []audit.Standard{standard("s", nil)}, "<nil> true", ""},
-		"the blank says": {
-			map[string]any{"s.power": 99.5},
-			[]audit.Standard{standard("s", nil)},
-			"99.5 false",
-			"",
+		"nobody says": {
+			standards: []audit.Standard{standard("s", nil)},
+			want:      "<nil> true",
 		},
-		"the standard says": {nil, []audit.Standard{standard("s", 98.0)}, "98 true", ""},
+		"the blank says": {
+			chosen:    map[string]any{"s.power": 99.5},
+			standards: []audit.Standard{standard("s", nil)},
+			want:      "99.5 false",
+		},
+		"the standard says": {
+			standards: []audit.Standard{standard("s", 98.0)},
+			want:      "98 true",
+		},
 		"the parameter says": {
-			map[string]any{"sla.power.min_percent": 99.0},
-			[]audit.Standard{standard("s", 98.0)},
-			"99 false",
-			"",
+			chosen:    map[string]any{"sla.power.min_percent": 99.0},
+			standards: []audit.Standard{standard("s", 98.0)},
+			want:      "99 false",
 		},
 		"both say the same": {
-			map[string]any{"s.power": 99.0, "sla.power.min_percent": 99.0},
-			[]audit.Standard{standard("s", nil)},
-			"99 false",
-			"",
+			chosen:    map[string]any{"s.power": 99.0, "sla.power.min_percent": 99.0},
+			standards: []audit.Standard{standard("s", nil)},
+			want:      "99 false",
 		},
 		"both, differently": {
-			map[string]any{"s.power": 99.5, "sla.power.min_percent": 99.0},
-			[]audit.Standard{standard("s", nil)},
-			"",
-			"s.power and sla.power.min_percent give it two values",
+			chosen:    map[string]any{"s.power": 99.5, "sla.power.min_percent": 99.0},
+			standards: []audit.Standard{standard("s", nil)},
+			want:      "",
+			refused:   "s.power and sla.power.min_percent give it two values",
 		},
 		"two standards, differently": {
-			map[string]any{"s.power": 99.5, "r.power": 99.0},
-			[]audit.Standard{standard("s", nil), standard("r", nil)},
-			"",
-			"s.power and r.power give sla.power.min_percent two values",
+			chosen:    map[string]any{"s.power": 99.5, "r.power": 99.0},
+			standards: []audit.Standard{standard("s", nil), standard("r", nil)},
+			want:      "",
+			refused:   "s.power and r.power give sla.power.min_percent two values",
 		},
 		"another type": {
-			map[string]any{"s.power": "much"},
-			[]audit.Standard{standard("s", nil)},
-			"",
-			"is not of type number",
+			chosen:    map[string]any{"s.power": "much"},
+			standards: []audit.Standard{standard("s", nil)},
+			want:      "",
+			refused:   "is not of type number",
 		},
-		"a standard not judged": {map[string]any{"s.power": 99.5}, nil, "<nil> true", ""},
+		"a standard not judged": {
+			chosen: map[string]any{"s.power": 99.5},
+			want:   "<nil> true",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for i := range c.standards {
-				for j := range c.standards[i].Controls {
-					b := &c.standards[i].Controls[j].Blanks[0]
-					b.Default, _ = jsonvalue.Canonical(b.Default)
-				}
-			}
+			canonicalBlanks(c.standards)
 			_, used, bad := e.parameters(c.chosen, c.standards, []string{"s", "r"})
 			if c.refused != "" {
 				if !strings.Contains(bad.Error(), c.refused) {
@@ -88,11 +89,20 @@ func TestBlanksSetParameters(t *testing.T) {
 				t.Fatal(bad)
 			}
 			last := used[len(used)-1]
-			if diff := cmp.Diff(c.want,
-				strings.TrimSpace(strings.Join([]string{sprint(last.Value), sprint(last.Default)}, " "))); diff != "" {
+			if diff := cmp.Diff(c.want, sprint(last.Value)+" "+sprint(last.Default)); diff != "" {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// canonicalBlanks sets the default of each control's first blank to its canonical value.
+func canonicalBlanks(standards []audit.Standard) {
+	for i := range standards {
+		for j := range standards[i].Controls {
+			b := &standards[i].Controls[j].Blanks[0]
+			b.Default, _ = jsonvalue.Canonical(b.Default)
+		}
 	}
 }
 

@@ -2,9 +2,6 @@ package engine_test
 
 import (
 	"context"
-	"encoding/json"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,42 +11,6 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// grantOn returns a permission: "principal @ entity". The entity is a path, or the id of a VM, datastore or
-// network.
-func grantOn(line string, change object) object {
-	who, entity, _ := strings.Cut(line, " @ ")
-	out := object{
-		"principal":   who,
-		"entity":      entity,
-		"entity_name": entity,
-		"entity_type": "Folder",
-		"entity_path": entity,
-		"entity_tree": nil,
-		"group":       false,
-		"role":        "7",
-		"propagate":   true,
-	}
-	for _, x := range []struct{ begins, kind, tree string }{
-		{"vm-", "VirtualMachine", ""}, {"ds-", "Datastore", "datastore"},
-		{"pg-", "DistributedVirtualPortgroup", "network"}, {"/dc/vm/", "Folder", "vm"},
-		{"/dc/host/", "ResourcePool", "host"}, {"/dc/datastore/", "Folder", "datastore"},
-	} {
-		if strings.HasPrefix(entity, x.begins) {
-			out["entity_type"], out["entity_tree"] = x.kind, x.tree
-		}
-	}
-	if out["entity_type"] == "VirtualMachine" {
-		out["entity_path"], out["entity_tree"] = nil, nil
-	}
-	if entity == "root" {
-		out["entity_path"] = ""
-	}
-	for k, v := range change {
-		out[k] = v
-	}
-	return out
-}
-
 // TestPermissions judges one permission with others on an estate of two tenants with a VM, a datastore and a
 // network each.
 func TestPermissions(t *testing.T) {
@@ -57,14 +18,7 @@ func TestPermissions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, c := range map[string]struct {
-		grant  string
-		change object
-		beside []object
-		estate func(doc object)
-		site   func(*audit.Site)
-		want   string // status, and the observed value of a failure
-	}{
+	for name, c := range map[string]permissionCase{
 		"own folder":    {grant: `GOV\a-ops @ /dc/vm/a`, want: "pass"},
 		"own pool":      {grant: `GOV\a-ops @ /dc/host/c/Resources/a`, want: "pass"},
 		"own datastore": {grant: `GOV\a-ops @ ds-a`, want: "pass"},
@@ -179,88 +133,18 @@ func TestPermissions(t *testing.T) {
 		}, want: "pass"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			vm := func(of string) object {
-				return object{
-					"name":       "vm-" + of,
-					"template":   false,
-					"agent":      false,
-					"managed_by": nil,
-					"folder":     "/dc/vm/" + of,
-					"pool":       "/dc/host/c/Resources/" + of,
-					"tags":       []string{"t:" + of},
-					"portgroups": []string{"pg-" + of},
-					"datastores": []string{"ds-" + of},
-					"host":       "host-1",
-				}
-			}
-			pg := func(of string) object {
-				return object{
-					"name":           "pg-" + of,
-					"kind":           "distributed",
-					"switch":         "dvs-1",
-					"uplink":         false,
-					"vlan":           one(len(of) + int(of[0])),
-					"vlan_override":  false,
-					"active_uplinks": []string{},
-					"path":           "/dc/network/pg-" + of,
-				}
-			}
-			doc := object{
-				"vms": object{"vm-a": vm("a"), "vm-b": vm("b")},
-				"datastores": object{
-					"ds-a": object{"name": "ds-a", "path": "/dc/datastore/all/ds-a"},
-					"ds-b": object{"name": "ds-b", "path": "/dc/datastore/all/ds-b"},
-				},
-				"portgroups": object{"pg-a": pg("a"), "pg-b": pg("b")},
-				"roles": object{
-					"7":  object{"name": "ops", "privileges": []string{"VirtualMachine.Interact.PowerOn"}},
-					"8":  object{"name": "empty", "privileges": []string{"System.Anonymous"}},
-					"-5": object{"name": "NoAccess", "privileges": []string{}},
-				},
-				"permissions": object{"p": grantOn(c.grant, c.change)},
-			}
-			for i, x := range c.beside {
-				doc["permissions"].(object)[string(rune('q'+i))] = x
-			}
-			if c.estate != nil {
-				c.estate(doc)
-			}
-			raw, err := json.Marshal(doc)
-			if err != nil {
-				t.Fatal(err)
-			}
-			in := snapshot([2]string{"vc/vsphere.all", string(raw)})
-			in.Site.Tenants = []audit.Tenant{
-				{Name: "a", Folders: []string{"/dc/vm/a"}, Tags: []string{"t:a"}, Principals: []string{`GOV\a-*`}},
-				{
-					Name:       "b",
-					Folders:    []string{"/dc/vm/b"},
-					Pools:      []string{"/dc/host/c/Resources/b"},
-					Tags:       []string{"t:b"},
-					Principals: []string{`GOV\b-*`},
-				},
-			}
-			if c.site != nil {
-				c.site(&in.Site)
-			}
-			a, err := e.Assess(context.Background(), in)
-			if err != nil {
-				t.Fatal(err)
-			}
-			i := slices.IndexFunc(a.Findings, func(f audit.Finding) bool {
-				return f.Check == "isolation.permission" && f.Subject.ID == "p"
-			})
-			if i < 0 {
+			f, ok := permissionFinding(assess(t, e, c.input(t)))
+			if !ok {
 				t.Fatal("no finding")
 			}
-			got := string(a.Findings[i].Status)
-			if list, ok := a.Findings[i].Observed.([]any); ok && a.Findings[i].Status == audit.Fail {
+			got := string(f.Status)
+			if list, ok := f.Observed.([]any); ok && f.Status == audit.Fail {
 				for _, line := range list {
 					got += " " + line.(string)
 				}
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
-				t.Errorf("-want +got:\n%s%s", diff, a.Findings[i].ReasonEN)
+				t.Errorf("-want +got:\n%s%s", diff, f.ReasonEN)
 			}
 		})
 	}

@@ -21,36 +21,52 @@ func TestLooksBeyondOne(t *testing.T) {
 		rules string
 		fails int
 	}{
-		"by id":               {head(`id == "host-102"`), 1},
-		"by id of a function": {head("odd(id)") + "odd(id) if endswith(id, \"3\")\n", 1},
-		"counts them":         {head("count(input.hosts) > 3"), 4},
-		"compares two":        {head("some other, _ in input.hosts\n\tother > id"), 3},
-		"another of its kind": {head("some h in input.hosts\n\th.lockdown == host.lockdown"), 4},
+		"by id": {
+			rules: head(`id == "host-102"`),
+			fails: 1,
+		},
+		"by id of a function": {
+			rules: head("odd(id)") + "odd(id) if endswith(id, \"3\")\n",
+			fails: 1,
+		},
+		"counts them": {
+			rules: head("count(input.hosts) > 3"),
+			fails: 4,
+		},
+		"compares two": {
+			rules: head("some other, _ in input.hosts\n\tother > id"),
+			fails: 3,
+		},
+		"another of its kind": {
+			rules: head("some h in input.hosts\n\th.lockdown == host.lockdown"),
+			fails: 4,
+		},
 		"by a rule": {
-			head("host.lockdown in seen") + "seen contains h.lockdown if some h in input.hosts\n",
-			4,
+			rules: head("host.lockdown in seen") + "seen contains h.lockdown if some h in input.hosts\n",
+			fails: 4,
 		},
 		"says its id": {
-			"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, " +
+			rules: "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, " +
 				"\"expected\": \"x\"} if some id, " +
 				"_ in input.hosts\n",
-			4,
+			fails: 4,
 		},
-		"each alone": {head(`host.lockdown == "lockdownNormal"`), 4},
+		"each alone": {
+			rules: head(`host.lockdown == "lockdownNormal"`),
+			fails: 4,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e, err := engine.New(context.Background(), rego.FS, site(lockdown, c.rules))
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := newFleet(1, fleetSize{hosts: 4, vms: 4, tenants: 1})
-			in := f.input(t)
-			a, err := e.Assess(context.Background(), in)
-			if err != nil {
-				t.Fatal(err)
-			}
 			fails, seen := 0, map[string]bool{}
-			for _, x := range a.Findings {
+			for _, x := range assess(t, e, newFleet(1, fleetSize{
+				hosts:   4,
+				vms:     4,
+				tenants: 1,
+			}).input(t)).Findings {
 				if x.Check == "site.own.probe" && x.Status == audit.Fail {
 					fails++
 					raw, _ := json.Marshal(x.Observed)

@@ -1,7 +1,6 @@
 package engine_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -11,12 +10,13 @@ import (
 // A pseudo-host is named and not judged; an unset value is shown as such, with its meaning.
 func TestPosingAndUnset(t *testing.T) {
 	e := probe(t, lockdown, rule(""))
-	a, err := e.Assess(context.Background(), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {
-		"h1": {"name": "h1", "agent": "HCX (VMware Mobility Platform)", "lockdown": "lockdownDisabled"}, "h2": {"name": "h2", "agent": null, "lockdown": "lockdownDisabled"}},
-		"vms": {"v": {"name": "v", "agent": false, "options": {"RemoteDisplay.maxConnections": null}}}}`}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := assess(t, e, snapshot([2]string{"vc/vsphere.hosts", `{
+		"hosts": {
+			"h1": {"name": "h1", "agent": "HCX (VMware Mobility Platform)", "lockdown": "lockdownDisabled"},
+			"h2": {"name": "h2", "agent": null, "lockdown": "lockdownDisabled"}
+		},
+		"vms": {"v": {"name": "v", "agent": false, "options": {"RemoteDisplay.maxConnections": null}}}
+	}`}))
 	for _, f := range a.Findings {
 		switch {
 		case f.Subject.ID == "h1" && (f.Status != audit.NotApplicable || !strings.Contains(f.Reason, "HCX")):

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -35,21 +36,9 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 			if len(path) < 3 || path[0] == "gaps" {
 				return
 			}
-			at, doc := audit.Pointer(path...), any("noSuchWord")
-			for _, key := range slices.Backward(path) {
-				doc = object{key: doc}
-			}
-			text, err := json.Marshal(doc)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := read(audit.Target{Name: "t"}, sch, "",
-				[]audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return text, nil })
-			if err != nil {
-				t.Fatal(err)
-			}
+			at := audit.Pointer(path...)
 			tested[at] = true
-			list := s.gaps[subjectKey{path[0], path[1]}]
+			list := gapsOfWord(t, sch, path)
 			if len(list) != 1 || list[0].Pointer != at || !strings.Contains(list[0].Detail, "no known value") {
 				t.Errorf("%s: %+v", at, list)
 			}
@@ -64,6 +53,25 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 			t.Errorf("%s is no enumeration", at)
 		}
 	}
+}
+
+// gapsOfWord returns the gaps of the subject after an unknown word is read at a path.
+func gapsOfWord(t *testing.T, sch *policy.Schema, path []string) []gap {
+	t.Helper()
+	doc := any("noSuchWord")
+	for _, key := range slices.Backward(path) {
+		doc = object{key: doc}
+	}
+	text, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := read(audit.Target{Name: "t"}, sch, "", []audit.Evidence{{Target: "t"}},
+		func(audit.Evidence) ([]byte, error) { return text, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.gaps[subjectKey{path[0], path[1]}]
 }
 
 // words calls found with the path of every enumeration, with x in place of keys. It omits lists.
