@@ -1,6 +1,7 @@
 package archtest
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -74,61 +75,81 @@ func riskCases(t *testing.T) map[string]bool {
 	return out
 }
 
+// A citationTest compares the citations of policies with the lists of existing ids.
+type citationTest struct {
+	*testing.T
+	stig, withdrawn, scg, mlps, cases map[string]bool
+	cited                             map[string]int // by document
+}
+
 // TestCitations compares every id that a policy cites with the lists of existing ids.
 func TestCitations(t *testing.T) {
-	stig := listed(t, "stig-vsphere-8.txt", "stig-nsx.txt")
-	withdrawn := listed(t, "stig-vsphere-8-withdrawn.txt")
-	scg := listed(t, "scg-8.txt")
-	mlps := clauses(t, "gbt22239-2019-l3")
-	cases := riskCases(t)
-	cited := map[string]int{}
+	c := &citationTest{
+		T:         t,
+		stig:      listed(t, "stig-vsphere-8.txt", "stig-nsx.txt"),
+		withdrawn: listed(t, "stig-vsphere-8-withdrawn.txt"),
+		scg:       listed(t, "scg-8.txt"),
+		mlps:      clauses(t, "gbt22239-2019-l3"),
+		cases:     riskCases(t),
+		cited:     map[string]int{},
+	}
 	for _, f := range tree(t, ".rego") {
 		if !under(f.path, "rego/checks") {
 			continue
 		}
 		for n, line := range strings.Split(string(f.text), "\n") {
-			for _, id := range stigRule.FindAllString(line, -1) {
-				cited["STIG"]++
-				switch {
-				case withdrawn[id] && !strings.Contains(line, "withdrawn in V"):
-					t.Errorf("%s:%d: STIG rule %s was withdrawn, and the line does not say so", f.path, n+1, id)
-				case !stig[id] && !withdrawn[id]:
-					t.Errorf("%s:%d: there is no STIG rule %s", f.path, n+1, id)
-				}
-			}
-			for _, id := range scgSetting.FindAllString(line, -1) {
-				cited["SCG"]++
-				if !scg[id] {
-					t.Errorf("%s:%d: SCG 8 has no setting %s", f.path, n+1, id)
-				}
-			}
+			at := fmt.Sprintf("%s:%d", f.path, n+1)
+			c.benchmarks(at, line)
+			c.chinese(at, line)
 			for _, id := range otherID.FindAllString(line, -1) {
-				t.Errorf("%s:%d: %s is in no list of ids; add a list to fixtures/citations", f.path, n+1, id)
-			}
-			for _, m := range mlpsClause.FindAllStringSubmatch(line, -1) {
-				for _, id := range lettered(m[1]) {
-					cited["GB/T 22239"]++
-					if !mlps[id] {
-						t.Errorf("%s:%d: GB/T 22239 has no clause %q at level 3", f.path, n+1, id)
-					}
-				}
-			}
-			for _, m := range riskCase.FindAllStringSubmatch(line, -1) {
-				cited["high-risk guide"]++
-				if !cases[m[1]] {
-					t.Errorf("%s:%d: the high-risk guide has no case %s", f.path, n+1, m[1])
-				}
-			}
-			if law := strings.Contains(line, "Cybersecurity Law"); law && !strings.Contains(line, "art. 23") {
-				t.Errorf("%s:%d: article 23 since 2026-01-01 is what was article 21 of the Cybersecurity Law", f.path,
-					n+1)
+				t.Errorf("%s: %s is in no list of ids; add a list to fixtures/citations", at, id)
 			}
 		}
 	}
 	for _, of := range []string{"STIG", "SCG", "GB/T 22239", "high-risk guide"} {
-		if cited[of] == 0 {
+		if c.cited[of] == 0 {
 			t.Errorf("no citation of %s was found: the test reads past them", of)
 		}
+	}
+}
+
+// benchmarks compares the STIG rules and the SCG settings that a line cites.
+func (c *citationTest) benchmarks(at, line string) {
+	for _, id := range stigRule.FindAllString(line, -1) {
+		c.cited["STIG"]++
+		switch {
+		case c.withdrawn[id] && !strings.Contains(line, "withdrawn in V"):
+			c.Errorf("%s: STIG rule %s was withdrawn, and the line does not say so", at, id)
+		case !c.stig[id] && !c.withdrawn[id]:
+			c.Errorf("%s: there is no STIG rule %s", at, id)
+		}
+	}
+	for _, id := range scgSetting.FindAllString(line, -1) {
+		c.cited["SCG"]++
+		if !c.scg[id] {
+			c.Errorf("%s: SCG 8 has no setting %s", at, id)
+		}
+	}
+}
+
+// chinese compares the clauses, risk cases and laws that a line cites.
+func (c *citationTest) chinese(at, line string) {
+	for _, m := range mlpsClause.FindAllStringSubmatch(line, -1) {
+		for _, id := range lettered(m[1]) {
+			c.cited["GB/T 22239"]++
+			if !c.mlps[id] {
+				c.Errorf("%s: GB/T 22239 has no clause %q at level 3", at, id)
+			}
+		}
+	}
+	for _, m := range riskCase.FindAllStringSubmatch(line, -1) {
+		c.cited["high-risk guide"]++
+		if !c.cases[m[1]] {
+			c.Errorf("%s: the high-risk guide has no case %s", at, m[1])
+		}
+	}
+	if strings.Contains(line, "Cybersecurity Law") && !strings.Contains(line, "art. 23") {
+		c.Errorf("%s: article 23 since 2026-01-01 is what was article 21 of the Cybersecurity Law", at)
 	}
 }
 

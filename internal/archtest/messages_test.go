@@ -31,44 +31,15 @@ type sentence struct {
 // because one that is built at run time cannot be translated.
 func sentences(t *testing.T) []sentence {
 	t.Helper()
-	constants := map[string]map[string]ast.Expr{} // by folder
-	for _, f := range tree(t, ".go") {
-		if f.isTest() {
-			continue
-		}
-		if constants[f.folder()] == nil {
-			constants[f.folder()] = map[string]ast.Expr{}
-		}
-		ast.Inspect(f.ast, func(n ast.Node) bool {
-			if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
-				for _, s := range d.Specs {
-					v := s.(*ast.ValueSpec)
-					for i, name := range v.Names {
-						if i < len(v.Values) {
-							constants[f.folder()][name.Name] = v.Values[i]
-						}
-					}
-				}
-			}
-			return true
-		})
-	}
+	constants := constantsByFolder(t)
 	var all []sentence
 	for _, f := range tree(t, ".go") {
 		if f.isTest() || f.folder() == "internal/message" {
 			continue
 		}
 		ast.Inspect(f.ast, func(n ast.Node) bool {
-			for _, e := range kept(n) {
-				if strings.HasPrefix(f.folder(), "reports") { // its samples quote a platform
-					break
-				}
-				if text, ok := constant(e, constants[f.folder()]); ok && text != "" {
-					all = append(all, sentence{text, f.line(e)})
-				} else if glued(e) {
-					t.Errorf("%s: a sentence that is put together has no Chinese; make it with message.Of(…).String()",
-						f.line(e))
-				}
+			if !strings.HasPrefix(f.folder(), "reports") { // its samples quote a platform
+				all = append(all, keptSentences(t, f, n, constants[f.folder()])...)
 			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok || !calls(call, "message", "Of", "Errorf") {
@@ -87,6 +58,53 @@ func sentences(t *testing.T) []sentence {
 		t.Fatal("no message is found: this test would hold nothing")
 	}
 	return all
+}
+
+// constantsByFolder returns the values of all constants by folder and name.
+func constantsByFolder(t *testing.T) map[string]map[string]ast.Expr {
+	t.Helper()
+	out := map[string]map[string]ast.Expr{}
+	for _, f := range tree(t, ".go") {
+		if f.isTest() {
+			continue
+		}
+		if out[f.folder()] == nil {
+			out[f.folder()] = map[string]ast.Expr{}
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
+				addConstants(out[f.folder()], d)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// addConstants adds the constants of a declaration.
+func addConstants(to map[string]ast.Expr, d *ast.GenDecl) {
+	for _, s := range d.Specs {
+		v := s.(*ast.ValueSpec)
+		for i, name := range v.Names {
+			if i < len(v.Values) {
+				to[name.Name] = v.Values[i]
+			}
+		}
+	}
+}
+
+// keptSentences returns the sentences of a node that are kept in English. One that is put together is an error.
+func keptSentences(t *testing.T, f file, n ast.Node, constants map[string]ast.Expr) (out []sentence) {
+	t.Helper()
+	for _, e := range kept(n) {
+		if text, ok := constant(e, constants); ok && text != "" {
+			out = append(out, sentence{text, f.line(e)})
+		} else if glued(e) {
+			t.Errorf("%s: a sentence that is put together has no Chinese; make it with message.Of(…).String()",
+				f.line(e))
+		}
+	}
+	return out
 }
 
 // kept returns the sentences that a snapshot stores in English and a report translates to Chinese: detail and hint

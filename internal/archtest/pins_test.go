@@ -22,26 +22,32 @@ func TestPinnedVersions(t *testing.T) {
 		if len(mod.Replace)+len(mod.Exclude) > 0 {
 			t.Errorf("%s: replace and exclude stop go install from working", name)
 		}
-		required := map[string]string{}
-		for _, r := range mod.Require {
-			required[r.Path] = r.Version
-			if pins[name][r.Path] == "" && !r.Indirect {
-				t.Errorf("%s: %s %s is not in tools/versions.txt", name, r.Path, r.Version)
-			}
-		}
-		for _, tool := range mod.Tool {
-			if !underAny(tool.Path, pins[name]) {
-				t.Errorf("%s: tool %s is not in tools/versions.txt", name, tool.Path)
-			}
-		}
-		for module, version := range pins[name] {
-			if required[module] != version {
-				t.Errorf("%s: %s is %q, tools/versions.txt says %q", name, module, required[module], version)
-			}
-		}
+		expectPinned(t, name, mod, pins[name])
 	}
 	if main, lint := pins["go.mod"][opa], pins["tools/lint/go.mod"][opa]; main != lint {
 		t.Errorf("the engine runs OPA %s and the checks are formatted by %s", main, lint)
+	}
+}
+
+// expectPinned fails for a direct module or a tool of a go.mod without a pin, and for a pin of another version.
+func expectPinned(t *testing.T, name string, mod modFile, pins map[string]string) {
+	t.Helper()
+	required := map[string]string{}
+	for _, r := range mod.Require {
+		required[r.Path] = r.Version
+		if pins[r.Path] == "" && !r.Indirect {
+			t.Errorf("%s: %s %s is not in tools/versions.txt", name, r.Path, r.Version)
+		}
+	}
+	for _, tool := range mod.Tool {
+		if !underAny(tool.Path, pins) {
+			t.Errorf("%s: tool %s is not in tools/versions.txt", name, tool.Path)
+		}
+	}
+	for module, version := range pins {
+		if required[module] != version {
+			t.Errorf("%s: %s is %q, tools/versions.txt says %q", name, module, required[module], version)
+		}
 	}
 }
 

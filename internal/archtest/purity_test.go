@@ -41,21 +41,7 @@ func TestPurity(t *testing.T) {
 			continue
 		}
 		held++
-		names := map[string]string{} // name in this file → import path
-		for _, spec := range f.ast.Imports {
-			importPath := strings.Trim(spec.Path.Value, `"`)
-			name := path.Base(importPath)
-			if spec.Name != nil {
-				name = spec.Name.Name
-			}
-			names[name] = importPath
-			if slices.Contains(worldly, importPath) {
-				t.Errorf("%s: %s may not import %s", f.line(spec), f.folder(), importPath)
-			}
-			if name == "." {
-				t.Errorf("%s: a dot import hides what is called", f.line(spec))
-			}
-		}
+		names := harmlessImports(t, f)
 		ast.Inspect(f.ast, func(n ast.Node) bool {
 			sel, ok := n.(*ast.SelectorExpr)
 			if !ok {
@@ -70,4 +56,25 @@ func TestPurity(t *testing.T) {
 	if held == 0 {
 		t.Errorf("no file lies in %v: this test held nothing", pure)
 	}
+}
+
+// harmlessImports returns the import paths of a file by the name in this file. A worldly import is an error.
+func harmlessImports(t *testing.T, f file) map[string]string {
+	t.Helper()
+	names := map[string]string{}
+	for _, spec := range f.ast.Imports {
+		importPath := strings.Trim(spec.Path.Value, `"`)
+		name := path.Base(importPath)
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		names[name] = importPath
+		if slices.Contains(worldly, importPath) {
+			t.Errorf("%s: %s may not import %s", f.line(spec), f.folder(), importPath)
+		}
+		if name == "." {
+			t.Errorf("%s: a dot import hides what is called", f.line(spec))
+		}
+	}
+	return names
 }

@@ -28,9 +28,10 @@ type Demand struct {
 	// Dimensions are the ways in which an object can break a demand that checks decide. A mutant estate breaks each.
 	Dimensions []Text `json:"dimensions,omitempty"`
 	// Roles are the responsible parties where they differ from those of the control.
-	Roles      []string `json:"roles,omitempty"`
-	Confidence string   `json:"confidence,omitempty"` // high, medium or low: confidence in the split; "" for that of the control
-	Note       string   `json:"note,omitempty"`       // remark for maintainers of the catalog
+	Roles []string `json:"roles,omitempty"`
+	// Confidence in the split is high, medium or low; "" for that of the control.
+	Confidence string `json:"confidence,omitempty"`
+	Note       string `json:"note,omitempty"` // remark for maintainers of the catalog
 }
 
 // ByChecks reports whether checks decide the demand.

@@ -17,8 +17,9 @@ type Record struct {
 
 // DemandResult is the result of one demand for one object.
 type DemandResult struct {
-	Demand  string  `json:"demand"`  // id; "" for the only demand of a control without demands
-	Verdict Verdict `json:"verdict"` // conform, nonconform, partial (of a person), not_applicable, undetermined or awaiting
+	Demand string `json:"demand"` // id; "" for the only demand of a control without demands
+	// Verdict is conform, nonconform, partial (of a person), not_applicable, undetermined or awaiting.
+	Verdict Verdict `json:"verdict"`
 	// Findings are the ids of the findings that decide it, sorted.
 	Findings []string `json:"findings,omitempty"`
 	// Answer is the index in Result.Answers of the answer that decides it; nil where none does.

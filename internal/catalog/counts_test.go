@@ -13,7 +13,6 @@ import (
 // GB/T 31168-2014 has 131 clauses with 454 points; a catalog contains the clauses that have points of its level.
 func TestPoints(t *testing.T) {
 	general, enhanced := standard(t, "gbt31168-2014-general"), standard(t, "gbt31168-2014-enhanced")
-	type points struct{ Clauses, General, Enhanced int }
 	got, clauses, kinds := map[string]points{}, map[string]bool{}, map[string]int{}
 	for _, s := range []audit.Standard{general, enhanced} {
 		for _, c := range s.Controls {
@@ -21,19 +20,15 @@ func TestPoints(t *testing.T) {
 			if !clauses[c.ID] {
 				clauses[c.ID], n.Clauses = true, n.Clauses+1
 			}
-			level := ".1 "
 			if s.ID == general.ID {
 				n.General += len(c.Points)
 			} else {
-				level, n.Enhanced = ".2 ", n.Enhanced+len(c.Points)
-			}
-			for _, p := range c.Points {
-				kinds[p.Kind]++
-				if !strings.HasPrefix(p.ID, c.ID+level) {
-					t.Errorf("%s: point %s is of another level", s.ID, p.ID)
-				}
+				n.Enhanced += len(c.Points)
 			}
 			got[c.Chapter] = n
+			for _, p := range c.Points {
+				kinds[p.Kind]++
+			}
 		}
 	}
 	want := map[string]points{
@@ -54,10 +49,26 @@ func TestPoints(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"automated": 46, "hybrid": 130, "manual": 278}, kinds); diff != "" {
 		t.Error(diff)
 	}
-	for _, s := range []audit.Standard{general, enhanced} {
+	for level, s := range map[string]audit.Standard{".1 ": general, ".2 ": enhanced} {
+		expectPointsOf(t, s, level)
 		if !strings.Contains(s.Source.ZH, "条款内分点为本工具拆分") || !strings.Contains(s.Source.ZH, "2023 年 12 月 1 日") ||
 			!strings.Contains(s.Title.ZH, "2023") {
 			t.Errorf("%s does not say that its points are ours and its edition superseded", s.ID)
+		}
+	}
+}
+
+// points are the numbers of clauses of one chapter and of the points of each level.
+type points struct{ Clauses, General, Enhanced int }
+
+// expectPointsOf fails for a point of a control whose number is of another level.
+func expectPointsOf(t *testing.T, s audit.Standard, level string) {
+	t.Helper()
+	for _, c := range s.Controls {
+		for _, p := range c.Points {
+			if !strings.HasPrefix(p.ID, c.ID+level) {
+				t.Errorf("%s: point %s is of another level", s.ID, p.ID)
+			}
 		}
 	}
 }

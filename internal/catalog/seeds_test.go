@@ -11,26 +11,7 @@ import (
 func TestSeedsAreComplete(t *testing.T) {
 	table := seedTable(t)
 	for id, sections := range table {
-		items := map[string]bool{}
-		for _, c := range standard(t, id).Controls {
-			items[c.ID] = false
-		}
-		for section, entry := range sections {
-			for _, item := range entry.items {
-				if _, ok := items[item]; !ok {
-					t.Errorf("%s: section %s names item %q, which does not exist", id, section, item)
-				}
-				items[item] = true
-			}
-			if (len(entry.items) == 0) == (entry.reason == "") {
-				t.Errorf("%s: section %s needs items, or a reason why it has none", id, section)
-			}
-		}
-		for item, placed := range items {
-			if !placed {
-				t.Errorf("%s: item %s is of no section", id, item)
-			}
-		}
+		expectPlaced(t, id, sections)
 	}
 	for id, least := range map[string]int{
 		"smartcloud-2017": 18, "daas-2017": 18, "cnitsec-cloud-l1": 18,
@@ -38,6 +19,31 @@ func TestSeedsAreComplete(t *testing.T) {
 	} {
 		if len(table[id]) < least {
 			t.Errorf("%s: %d sections in the table, want %d", id, len(table[id]), least)
+		}
+	}
+}
+
+// expectPlaced fails for a section without items and reason, for an item that does not exist and for one of no section.
+func expectPlaced(t *testing.T, id string, sections map[string]seedEntry) {
+	t.Helper()
+	placed := map[string]bool{}
+	for _, c := range standard(t, id).Controls {
+		placed[c.ID] = false
+	}
+	for section, entry := range sections {
+		for _, item := range entry.items {
+			if _, ok := placed[item]; !ok {
+				t.Errorf("%s: section %s names item %q, which does not exist", id, section, item)
+			}
+			placed[item] = true
+		}
+		if (len(entry.items) == 0) == (entry.reason == "") {
+			t.Errorf("%s: section %s needs items, or a reason why it has none", id, section)
+		}
+	}
+	for item, ok := range placed {
+		if !ok {
+			t.Errorf("%s: item %s is of no section", id, item)
 		}
 	}
 }

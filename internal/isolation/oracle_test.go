@@ -37,6 +37,39 @@ func (p port) hears(tag int, from port) bool {
 	return slices.Contains(p.tags, tag)
 }
 
+// group returns the port as a port group of its own.
+func (p port) group(id string) *isolation.Group {
+	g := &isolation.Group{
+		ID:         id,
+		Name:       id,
+		Network:    isolation.Network{Key: p.wire, Name: p.wire},
+		Switch:     p.sw,
+		SwitchName: p.sw,
+	}
+	if p.kind != "" {
+		g.Sends, g.Receives = isolation.Private(p.kind, p.tags[0], p.primary, p.family)
+		return g
+	}
+	for _, tag := range p.tags {
+		g.Sends = isolation.NewSet(append(g.Sends, isolation.Range{Low: tag, High: tag})...)
+	}
+	g.Receives = g.Sends
+	return g
+}
+
+// meetingsOfFrames returns the pairs of tenants of which one receives a frame of the other.
+func meetingsOfFrames(ports []port) map[string]bool {
+	met := map[string]bool{}
+	for _, a := range ports {
+		for _, b := range ports {
+			if a.tenant != b.tenant && slices.ContainsFunc(a.tags, func(tag int) bool { return b.hears(tag, a) }) {
+				met[pair(a.tenant, b.tenant)] = true
+			}
+		}
+	}
+	return met
+}
+
 // TestAgainstFrames sends a frame with every tag from every port of random estates and compares the tenants that
 // receive each other's frames with the segments.
 func TestAgainstFrames(t *testing.T) {
@@ -47,31 +80,11 @@ func TestAgainstFrames(t *testing.T) {
 		for range 2 + dice.IntN(6) {
 			ports = append(ports, anyPort(dice))
 		}
-		want, use, groups := map[string]bool{}, map[string]*isolation.Users{}, []*isolation.Group{}
-		for i, a := range ports {
-			for _, b := range ports {
-				if a.tenant != b.tenant && slices.ContainsFunc(a.tags, func(tag int) bool { return b.hears(tag, a) }) {
-					want[pair(a.tenant, b.tenant)] = true
-				}
-			}
+		want, use, groups := meetingsOfFrames(ports), map[string]*isolation.Users{}, []*isolation.Group{}
+		for i, p := range ports {
 			id := fmt.Sprint(i)
-			g := &isolation.Group{
-				ID:         id,
-				Name:       id,
-				Network:    isolation.Network{Key: a.wire, Name: a.wire},
-				Switch:     a.sw,
-				SwitchName: a.sw,
-			}
-			if a.kind == "" {
-				for _, tag := range a.tags {
-					g.Sends = isolation.NewSet(append(g.Sends, isolation.Range{Low: tag, High: tag})...)
-				}
-				g.Receives = g.Sends
-			} else {
-				g.Sends, g.Receives = isolation.Private(a.kind, a.tags[0], a.primary, a.family)
-			}
-			groups, use[id] = append(groups, g), &isolation.Users{}
-			use[id].Add(a.tenant, a.tenant)
+			groups, use[id] = append(groups, p.group(id)), &isolation.Users{}
+			use[id].Add(p.tenant, p.tenant)
 		}
 		got := map[string]bool{}
 		for _, s := range isolation.Segments(groups) {

@@ -27,33 +27,11 @@ func TestCombine(t *testing.T) {
 		"two agree":      {answer(audit.Conform, ""), answer(audit.Conform, "")},
 		"lapsed and yes": {lapsed, answer(audit.Conform, "")},
 	}
-	type want struct {
-		verdict   audit.Verdict
-		overruled bool
-	}
 	for _, machine := range audit.Verdicts {
 		for name, answers := range sets {
-			w := want{machine, false}
-			switch name {
-			case "yes", "two agree", "lapsed and yes":
-				if machine == audit.Awaiting {
-					w.verdict = audit.Conform
-				}
-			case "no":
-				if machine == audit.Awaiting {
-					w.verdict = audit.Nonconform
-				}
-			case "yes, because":
-				w = want{audit.Conform, machine != audit.Awaiting && machine != audit.Conform}
-			case "no, because":
-				w = want{audit.Nonconform, machine != audit.Awaiting && machine != audit.Nonconform}
-			case "both":
-				if machine == audit.Conform || machine == audit.VerdictNotApplicable {
-					w.verdict = audit.Awaiting
-				}
-			}
+			w := combined(machine, name)
 			got := combine(machine, text("机器。", "machine."), audit.Text{}, answers, today)
-			if (want{got.verdict, got.overruled}) != w || got.machine != machine {
+			if (combination{got.verdict, got.overruled}) != w || got.machine != machine {
 				t.Errorf("%s, %s: %+v, want %+v", machine, name, got, w)
 			}
 			if got.reason.ZH == "" || got.reason.EN == "" || strings.Contains(got.reason.EN, "%!") {
@@ -61,4 +39,34 @@ func TestCombine(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A combination is the verdict of machine and people together.
+type combination struct {
+	verdict   audit.Verdict
+	overruled bool
+}
+
+// combined returns the expected combination of a machine's verdict with a set of answers.
+func combined(machine audit.Verdict, answers string) combination {
+	waits := machine == audit.Awaiting
+	switch answers {
+	case "yes", "two agree", "lapsed and yes":
+		if waits {
+			return combination{audit.Conform, false}
+		}
+	case "no":
+		if waits {
+			return combination{audit.Nonconform, false}
+		}
+	case "yes, because":
+		return combination{audit.Conform, !waits && machine != audit.Conform}
+	case "no, because":
+		return combination{audit.Nonconform, !waits && machine != audit.Nonconform}
+	case "both":
+		if machine == audit.Conform || machine == audit.VerdictNotApplicable {
+			return combination{audit.Awaiting, false}
+		}
+	}
+	return combination{machine, false}
 }

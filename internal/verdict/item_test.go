@@ -15,23 +15,7 @@ func TestRollUp(t *testing.T) {
 		"", "p", "n", "o", "f", "p n", "p o", "n o", "p f", "pf", "fn", "fo", "ff f", "f pf", "p f o", "f o",
 		"ppppppppp f", "p p p p p p p p p pf",
 	} {
-		for i, object := range strings.Fields(name) {
-			for _, s := range object {
-				status := map[rune]audit.Status{
-					'p': audit.Pass, 'f': audit.Fail, 'n': audit.NotApplicable, 'o': audit.Undetermined,
-				}[s]
-				// The severity must not matter, so it varies.
-				sets[name] = append(sets[name], audit.Finding{
-					Status:   status,
-					Severity: []audit.Severity{audit.High, audit.Low}[i%2],
-					Target:   "vc",
-					Subject:  audit.Subject{Kind: "host", ID: string(rune('a' + i))},
-				})
-			}
-		}
-		if sets[name] == nil {
-			sets[name] = []audit.Finding{}
-		}
+		sets[name] = spelledFindings(name)
 	}
 	control := map[string]audit.Control{
 		"automated": {Kind: "automated", Checks: []string{"a.b"}, Methods: []audit.Method{"examine"}},
@@ -94,6 +78,29 @@ func TestRollUp(t *testing.T) {
 			}
 		}
 	}
+}
+
+// spelledFindings returns the findings of objects: each letter is one finding, each word one object. The severity must
+// not matter, so it varies.
+func spelledFindings(objects string) []audit.Finding {
+	status := map[rune]audit.Status{
+		'p': audit.Pass,
+		'f': audit.Fail,
+		'n': audit.NotApplicable,
+		'o': audit.Undetermined,
+	}
+	out := []audit.Finding{}
+	for i, object := range strings.Fields(objects) {
+		for _, letter := range object {
+			out = append(out, audit.Finding{
+				Status:   status[letter],
+				Severity: []audit.Severity{audit.High, audit.Low}[i%2],
+				Target:   "vc",
+				Subject:  audit.Subject{Kind: "host", ID: string(rune('a' + i))},
+			})
+		}
+	}
+	return out
 }
 
 // TestPart checks that the reason of a control names the part that its checks answer, before and after a person
