@@ -20,6 +20,7 @@ type Config struct {
 	File    string     // file name as given by the caller
 	Answers []string   // paths of answer files, without refused ones
 	Waivers []string   // paths of waiver files, without refused ones
+	Plan    string     // path of the assessment plan; "" for none, or a refused one
 	Checks  string     // folder of the site's own checks; "" for none
 
 	doc *yamlfile.Document
@@ -85,16 +86,20 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		File:    name,
 		Answers: r.beside(f.Answers),
 		Waivers: r.beside(f.Waivers),
+		Plan:    r.plan(f.Plan),
 		Checks:  r.checks(f.Checks),
 		doc:     doc,
 	}
 	r.proxies(f, c.Targets)
-	r.refusals = append(r.refusals, doc.Unprintable(func(key string) bool { return key == "query" })...)
+	r.refusals = append(r.refusals, doc.Unprintable(func(key string) bool { return isProse(key) })...)
 	if known.Resolve {
 		r.references(c)
 	}
 	return c, yamlfile.Join(r.refusals)
 }
+
+// isProse reports whether the value of a key may have several lines.
+func isProse(key string) bool { return key == "query" || key == "business" || key == "network" }
 
 // Error returns an error at a path of keys (string) and indexes (int) in the file.
 func (c *Config) Error(msg, hint message.Text, path ...any) *yamlfile.Error {

@@ -8,6 +8,7 @@ import (
 // file is the format of assay.yaml.
 type file struct {
 	System     audit.System   `yaml:"system"`
+	Project    *audit.Project `yaml:"project"`
 	Targets    []target       `yaml:"targets"`
 	Tenants    []audit.Tenant `yaml:"tenants"`
 	Standards  []string       `yaml:"standards"`
@@ -25,6 +26,7 @@ type file struct {
 	Proxy      string                    `yaml:"proxy"`
 	Answers    []string                  `yaml:"answers"`
 	Waivers    []string                  `yaml:"waivers"`
+	Plan       string                    `yaml:"plan"`
 	Checks     string                    `yaml:"checks"`
 }
 

@@ -23,6 +23,11 @@ const maxCA = 8 << 20
 // and files and discarded; the program of a secret command is looked up but not run.
 func (r *reader) references(c *Config) {
 	c.Answers, c.Waivers = r.named("answers", c.Answers), r.named("waivers", c.Waivers)
+	if err := regular("plan", c.Plan); err != nil {
+		msg, hint := message.Split(err)
+		r.refuse(msg, hint, "plan")
+		c.Plan = ""
+	}
 	for i, t := range c.Targets {
 		refuse := func(key string, err error) {
 			if err == nil {

@@ -91,6 +91,14 @@ func (r *reader) checks(dir string) string {
 	return dir
 }
 
+// plan returns the path of the assessment plan.
+func (r *reader) plan(name string) string {
+	if name == "" {
+		return ""
+	}
+	return r.beside([]string{name})[0]
+}
+
 // beside returns file names relative to the folder of the configuration.
 func (r *reader) beside(names []string) []string {
 	var out []string

@@ -26,7 +26,7 @@ func (r *reader) refuse(msg, hint message.Text, path ...any) {
 func (r *reader) site(f file) audit.Site {
 	r.system(f.System)
 	site := audit.Site{
-		System: f.System, Tenants: r.tenants(f.Tenants), Standards: r.standards(f.Standards),
+		System: f.System, Project: r.project(f), Tenants: r.tenants(f.Tenants), Standards: r.standards(f.Standards),
 		Parameters: r.parameters(f.Parameters), Gate: r.gate(f.Gate), SeparateSwitches: f.Separate,
 	}
 	r.separate(f)

@@ -51,4 +51,20 @@ var zhProject = map[string]string{
 	"remove[%d]: leaves no object of kind %s in the sample": "remove[%d]：移出后 %s 类没有任何对象在样本中",
 	"keep at least one object of each kind, or state under absent: why there is none": "" +
 		"每类至少保留一个对象；确无此类对象的，在 absent: 下说明",
+
+	"project.%s.code: %q is not a unified social credit code":       "project.%s.code：%q 不是统一社会信用代码",
+	"it has 18 characters, the last of which is a check digit":      "统一社会信用代码共 18 位，末位为校验码",
+	"project.%s.postcode: %q is not 6 digits":                       "project.%s.postcode：%q 不是 6 位数字",
+	"project.%s.contact.mail: %q is not a mail address":             "project.%s.contact.mail：%q 不是邮件地址",
+	"project.grading.%s: %d is not 1 to 4":                          "project.grading.%s：%d 不在 1 到 4 之间",
+	"project.grading.g: S%dA%d has G%d, not G%d":                    "project.grading.g：S%dA%d 对应 G%d，不是 G%d",
+	"the grade of a system is the higher one of S and A":            "定级对象的级别取 S 与 A 中较高者",
+	"project.grading: the grade is %d, but system.grade is %d":      "project.grading：级别为 %d，而 system.grade 为 %d",
+	"correct one of them":                                           "更正其中之一",
+	"project.end: %s is before project.start %s":                    "project.end：%s 早于 project.start %s",
+	"project.%s: a date without a name":                             "project.%s：有日期而没有姓名",
+	"name the person, or remove the date":                           "写上姓名，或删去日期",
+	"%s: %q is not a day":                                           "%s：%q 不是日期",
+	"project.people[%d]: %s is missing":                             "project.people[%d]：缺少 %s",
+	"project.people[%d]: the name %q belongs to project.people[%d]": "project.people[%d]：姓名 %q 已属于 project.people[%d]",
 }
