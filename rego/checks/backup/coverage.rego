@@ -30,7 +30,8 @@
 #       configuration; where it needs no backup, have that approved and write a waiver.
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a: what is in operation is backed up"
-#     - "Joined by the VM's name: where more VMs have a name than things are backed up by it, they are undetermined"
+#     - >-
+#       Joined by the VM's name: VMs of one name are undetermined, because two repositories may keep the same one of them
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
 #     - "The site declares where a repository is. With locations [onsite] a copy off site does not count"
@@ -99,24 +100,13 @@ failures contains {
 	not workload.name in protected
 }
 
+# A repository keeps one backup by a name, and two repositories may keep the same one.
 undetermined[id] := {
-	"zh": sprintf("有 %d 台虚拟机同名，按名称只找到 %d 个备份，无法确认各有备份", [things, held(workload.name)]),
-	"en": sprintf("%d VMs have this name, and %d are backed up by that name", [things, held(workload.name)]),
+	"zh": sprintf("有 %d 台虚拟机同名，备份按名称对应，无法确认各有备份", [named[workload.name]]),
+	"en": sprintf("%d VMs have this name, and backups are joined by name", [named[workload.name]]),
 } if {
 	some id, workload in input.workloads
-	things := named[workload.name]
-	things > held(workload.name)
+	named[workload.name] > 1
 }
 
-# A rule in its place would be searched through for every subject.
-# regal ignore:prefer-set-or-object-rule
 named := lists.occurrences([workload.name | some workload in input.workloads])
-
-# Copies elsewhere do not add up: they may be of the same one.
-copies := lists.occurrences([[backup.name, backup.location] |
-	some backup in input.backups
-	backup.type == "vm"
-	backup.points > 0
-])
-
-held(name) := max([copies[[name, location]] | some location in locations])

@@ -32,6 +32,7 @@
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a, guide 7.3.7: what is in operation is backed up"
 #     - "The databases are those of the register; joined by name with what repositories hold of type database"
+#     - "Databases of one name are undetermined, because two repositories may keep the same one of them"
 #     - "An image of the VM is no backup of the database in it"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "The site declares where a repository is. With locations [onsite] a copy off site does not count"
@@ -100,24 +101,13 @@ failures contains {
 	not database.name in protected
 }
 
+# A repository keeps one backup by a name, and two repositories may keep the same one.
 undetermined[id] := {
-	"zh": sprintf("有 %d 个数据库同名，按名称只找到 %d 个备份，无法确认各有备份", [things, held(database.name)]),
-	"en": sprintf("%d databases have this name, and %d are backed up by that name", [things, held(database.name)]),
+	"zh": sprintf("有 %d 个数据库同名，备份按名称对应，无法确认各有备份", [named[database.name]]),
+	"en": sprintf("%d databases have this name, and backups are joined by name", [named[database.name]]),
 } if {
 	some id, database in input.databases
-	things := named[database.name]
-	things > held(database.name)
+	named[database.name] > 1
 }
 
-# A rule in its place would be searched through for every subject.
-# regal ignore:prefer-set-or-object-rule
 named := lists.occurrences([database.name | some database in input.databases])
-
-# Copies elsewhere do not add up: they may be of the same one.
-copies := lists.occurrences([[backup.name, backup.location] |
-	some backup in input.backups
-	backup.type == "database"
-	backup.points > 0
-])
-
-held(name) := max([copies[[name, location]] | some location in locations])

@@ -35,8 +35,8 @@
 #     - "GB/T 22239 8.1.4.9 b: important data are backed up off site"
 #     - "Whether a repository is off site is the site's own declaration; a copy counts where it holds a restore point"
 #     - >-
-#       Copies are joined by type and name: where more VMs or databases have a name than there are copies off site, they
-#       are undetermined
+#       Copies are joined by type and name: VMs or databases of one name are undetermined, because two repositories may
+#       keep the same one of them
 #   crosswalk: []
 #   evidence:
 #     - path: name
@@ -121,23 +121,13 @@ named := lists.occurrences(array.concat(
 	[concat(":", ["database", database.name]) | some database in input.databases],
 ))
 
-elsewhere := lists.occurrences([concat(":", [type, name]) |
-	some backup in input.backups
-	backup.points > 0
-	backup.location == "offsite"
-	name := backup.name
-	type := backup.type
-])
-
 undetermined[id] := {
-	"zh": sprintf("有 %d 个对象同名，异地按名称只有 %d 个备份", [things, held]),
-	"en": sprintf("%d things have this name, and %d are backed up off site by it", [things, held]),
+	"zh": sprintf("有 %d 个对象同名，备份按名称对应，无法确认各有异地备份", [things]),
+	"en": sprintf("%d things have this name, and copies are joined by name", [things]),
 } if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	thing := concat(":", [type, name])
-	things := named[thing]
-	held := elsewhere[thing]
-	things > held
+	things := named[concat(":", [type, name])]
+	things > 1
 }

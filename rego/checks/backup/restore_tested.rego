@@ -43,6 +43,9 @@
 #     - >-
 #       The register counts, joined by type and name; the newest test decides. A test without the digest of what was
 #       restored is no proof
+#     - >-
+#       Case, full-width characters and blanks around a name do not matter. A test of one of several things of a name
+#       may be of any of them: they are undetermined
 #   crosswalk: [VMW-BAK-003]
 #   evidence:
 #     - path: name
@@ -61,6 +64,12 @@
 #       type: boolean
 #     - path: /restores/*/digest
 #       type: string
+#     - path: /workloads/*/name
+#       type: string
+#       if_seen: true
+#     - path: /databases/*/name
+#       type: string
+#       if_seen: true
 #   parameters:
 #     max_days:
 #       type: integer
@@ -78,6 +87,9 @@
 #         en: the digest of what was restored must be recorded
 package checks.backup.restore_tested
 
+import data.lib.hosts
+import data.lib.lists
+
 max_days := data.parameters.backup.restore_tested.max_days
 
 digest := data.parameters.backup.restore_tested.digest
@@ -94,7 +106,7 @@ tests := sort({[thing, age] |
 	some test in input.restores
 	test.test == "restore"
 	type := test.type
-	name := test.name
+	name := hosts.narrow(test.name)
 	age := test.held_days_ago
 	thing := concat(":", [type, name])
 })
@@ -115,7 +127,7 @@ failed contains concat(":", [type, name, format_int(age, 10)]) if {
 	test.test == "restore"
 	test.success == false
 	type := test.type
-	name := test.name
+	name := hosts.narrow(test.name)
 	age := test.held_days_ago
 }
 
@@ -124,7 +136,7 @@ proven contains concat(":", [type, name, format_int(age, 10)]) if {
 	test.test == "restore"
 	test.digest != ""
 	type := test.type
-	name := test.name
+	name := hosts.narrow(test.name)
 	age := test.held_days_ago
 }
 
@@ -136,14 +148,14 @@ failures contains {
 	"problem": "never",
 } if {
 	some id, backup in input.backups
-	name := backup.name
+	name := hosts.narrow(backup.name)
 	type := backup.type
 	not newest[concat(":", [type, name])]
 }
 
 failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected, "problem": "old"} if {
 	some id, backup in input.backups
-	name := backup.name
+	name := hosts.narrow(backup.name)
 	type := backup.type
 	age := newest[concat(":", [type, name])]
 	age > max_days
@@ -157,7 +169,7 @@ failures contains {
 	"problem": "failed",
 } if {
 	some id, backup in input.backups
-	name := backup.name
+	name := hosts.narrow(backup.name)
 	type := backup.type
 	age := newest[concat(":", [type, name])]
 	concat(":", [type, name, format_int(age, 10)]) in failed
@@ -172,8 +184,32 @@ failures contains {
 } if {
 	digest == true
 	some id, backup in input.backups
-	name := backup.name
+	name := hosts.narrow(backup.name)
 	type := backup.type
 	age := newest[concat(":", [type, name])]
 	not concat(":", [type, name, format_int(age, 10)]) in proven
+}
+
+# How many VMs and databases have a name, and in how many ways a name of what is backed up is written.
+named := lists.occurrences(array.concat(
+	[concat(":", ["vm", hosts.narrow(workload.name)]) | some workload in input.workloads],
+	[concat(":", ["database", hosts.narrow(database.name)]) | some database in input.databases],
+))
+
+spelled := lists.occurrences([concat(":", [type, hosts.narrow(name)]) |
+	some [type, name] in {[backup.type, backup.name] | some backup in input.backups}
+])
+
+several(thing) if named[thing] > 1
+
+several(thing) if spelled[thing] > 1
+
+undetermined[id] := {
+	"zh": "有多个对象同名，恢复测试按名称对应，无法确认测的是哪一个",
+	"en": "several things have this name, and a restore test may be of any of them",
+} if {
+	some id, backup in input.backups
+	name := hosts.narrow(backup.name)
+	type := backup.type
+	several(concat(":", [type, name]))
 }

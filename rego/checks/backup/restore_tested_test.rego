@@ -1,6 +1,8 @@
 package checks.backup.restore_tested_test
 
 conforming := {
+	"workloads": {"vc/vm-1": {"name": "a"}, "vc/vm-2": {"name": "c"}},
+	"databases": {"reg/D-1": {"name": "b"}, "reg/D-2": {"name": "c"}},
 	"backups": {
 		"vault-a/vm:a": {"name": "a", "type": "vm"},
 		"vault-b/vm:a": {"name": "a", "type": "vm"},
@@ -67,4 +69,32 @@ cases := {
 	},
 	"days are text": {"set": {"/restores/book~1R-1/held_days_ago": "40"}, "want": {"vault-a/vm:a": "undetermined"}},
 	"nothing is protected": {"set": {"/backups": {}}, "want": {"*": "undetermined"}},
+	"a name in another spelling": {
+		"set": {"/restores/book~1R-1/name": " Ａ ", "/restores/book~1R-2/name": "B"},
+		"want": {"vault-a/vm:a": "pass", "vault-b/database:b": "pass"},
+	},
+	"the newest, in another spelling, failed": {
+		"set": {"/restores/book~1R-3/name": "A", "/restores/book~1R-3/held_days_ago": 3},
+		"want": {"vault-a/vm:a": "fail"},
+	},
+	"two VMs of that name": {
+		"set": {"/workloads/vc~1vm-2/name": "a"},
+		"want": {"vault-a/vm:a": "undetermined", "vault-b/vm:a": "undetermined", "vault-b/database:b": "pass"},
+	},
+	"two databases of that name": {
+		"set": {"/databases/reg~1D-2/name": "b"},
+		"want": {"vault-b/database:b": "undetermined", "vault-a/vm:a": "pass"},
+	},
+	"two things whose names differ in case": {
+		"set": {"/backups/vault-a~1database:B": {"name": "B", "type": "database"}},
+		"want": {"vault-b/database:b": "undetermined", "vault-a/database:B": "undetermined", "vault-a/vm:a": "pass"},
+	},
+	"the name of a VM not seen": {
+		"gap": {"/workloads/vc~1vm-2/name": "denied"},
+		"want": {"vault-a/vm:a": "undetermined"},
+	},
+	"no list of VMs and databases": {
+		"remove": ["/workloads", "/databases"],
+		"want": {"vault-a/vm:a": "pass", "vault-b/database:b": "pass"},
+	},
 }

@@ -38,6 +38,9 @@
 #     - "GB/T 22239 8.1.4.9 a: data are backed up and can be restored; a quarter is this tool's reading"
 #     - "What the product records of its checks, or a verification of the repository by that name in the register"
 #     - "The newest decides; of the same day a failed one does"
+#     - >-
+#       Case, full-width characters and blanks around a name do not matter; of two repositories of one name the register
+#       does not tell which was verified
 #   crosswalk: []
 #   evidence:
 #     - path: name
@@ -68,6 +71,9 @@
 #         en: longest time since the last verification, in days
 package checks.backup.verified
 
+import data.lib.hosts
+import data.lib.lists
+
 max_days := data.parameters.backup.verified.max_days
 
 expected := {
@@ -82,13 +88,13 @@ ago(age) := {"zh": sprintf("%d 天前", [age]), "en": sprintf("%d days ago", [ag
 bad := {"zh": "校验失败", "en": "failed"}
 
 # The register: name of a repository → ages of its verifications, and the name and age of each that failed.
-ages[test.name] contains test.held_days_ago if {
+ages[hosts.narrow(test.name)] contains test.held_days_ago if {
 	some test in input.restores
 	test.type == "repository"
 	test.test == "verify"
 }
 
-failed contains [test.name, test.held_days_ago] if {
+failed contains [hosts.narrow(test.name), test.held_days_ago] if {
 	some test in input.restores
 	test.type == "repository"
 	test.test == "verify"
@@ -114,22 +120,22 @@ failures contains {"subject": id, "path": "name", "observed": never, "expected":
 	some id, repository in input.repositories
 	is_boolean(repository.verified_success)
 	repository.verified_days < 0
-	name := repository.name
+	name := hosts.narrow(repository.name)
 	not registered[name]
 }
 
 failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected, "problem": "old"} if {
 	some id, repository in input.repositories
 	is_boolean(repository.verified_success)
-	age := newest(repository.verified_days, repository.name)
+	age := newest(repository.verified_days, hosts.narrow(repository.name))
 	age > max_days
 }
 
 failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected, "problem": "failed"} if {
 	some id, repository in input.repositories
-	age := newest(repository.verified_days, repository.name)
+	age := newest(repository.verified_days, hosts.narrow(repository.name))
 	age <= max_days
-	unsuccessful(repository.verified_days, repository.verified_success, repository.name, age)
+	unsuccessful(repository.verified_days, repository.verified_success, hosts.narrow(repository.name), age)
 }
 
 # unsuccessful(own, success, name, age) reports whether a verification of that age failed, in either record.
@@ -138,4 +144,21 @@ unsuccessful(own, false, _, age) if age == floor(own)
 unsuccessful(_, success, name, age) if {
 	is_boolean(success)
 	[name, age] in failed
+}
+
+named := lists.occurrences([hosts.narrow(repository.name) | some repository in input.repositories])
+
+# counts(own) reports whether the register decides: the product records no verification, or one that is too old.
+counts(own) if own < 0
+
+counts(own) if floor(own) > max_days
+
+undetermined[id] := {
+	"zh": "有多个备份库同名，台账中的校验无法确认是哪一个",
+	"en": "several repositories have this name, and a verification in the register may be of any of them",
+} if {
+	some id, repository in input.repositories
+	counts(repository.verified_days)
+	name := hosts.narrow(repository.name)
+	named[name] > 1
 }

@@ -78,4 +78,22 @@ cases := {
 		"want": {"veeam/Repo 1": "undetermined"},
 	},
 	"no repository": {"set": {"/repositories": {}}, "want": {"*": "undetermined"}},
+	"a name in another spelling": {
+		"set": {"/restores/book~1R-1/name": " Ｖault-A"},
+		"want": {"vault-a/vault-a": "pass"},
+	},
+	"the newest, in another spelling, failed": {
+		"set": {"/restores/book~1R-2/name": "VAULT-A", "/restores/book~1R-2/held_days_ago": 3},
+		"want": {"vault-a/vault-a": "fail"},
+	},
+	"two repositories of that name": {
+		"set": {"/repositories/vault-b~1vault-a": {
+			"name": "Vault-A", "verified_days": null, "verified_success": null,
+		}},
+		"want": {"vault-a/vault-a": "undetermined", "vault-b/vault-a": "undetermined", "veeam/Repo 1": "pass"},
+	},
+	"two repositories of that name, one with a record of its own": {
+		"set": {"/repositories/vault-b~1vault-a": {"name": "vault-a", "verified_days": 5, "verified_success": true}},
+		"want": {"vault-a/vault-a": "undetermined", "vault-b/vault-a": "pass"},
+	},
 }

@@ -59,6 +59,8 @@
 #         en: days that a newcomer has for the first training
 package checks.register.training_interval
 
+import data.lib.staff
+
 max_days := data.parameters.register.training_interval.max_days
 
 newcomer_days := data.parameters.register.training_interval.newcomer_days
@@ -81,7 +83,7 @@ out contains id if {
 	training.held_days_ago < 0
 }
 
-trained contains person if {
+trained contains staff.id(person) if {
 	some id, training in input.trainings
 	not id in out
 	some person in training.staff
@@ -93,24 +95,18 @@ unsure if {
 	not training.staff
 }
 
-# Person → how long ago the latest security training was.
-latest[person] := min(ages) if {
+# Person → how long ago each security training was.
+attended[staff.id(person)] contains training.held_days_ago if {
 	some training in input.trainings
 	training.class == "security"
+	training.held_days_ago >= 0
 	some person in training.staff
-	ages := {other.held_days_ago |
-		some other in input.trainings
-		other.class == "security"
-		person in other.staff
-		other.held_days_ago >= 0
-	}
-	count(ages) > 0
 }
 
 not_applicable[id] := {"zh": "新入职，培训期限未到", "en": "a newcomer whose first training is not due yet"} if {
 	some id, person in input.staff
 	person.joined_days_ago <= newcomer_days
-	not person.id in trained
+	not staff.id(person.id) in trained
 }
 
 overdue contains id if {
@@ -118,13 +114,14 @@ overdue contains id if {
 	not unsure
 	some id, person in input.staff
 	person.joined_days_ago > newcomer_days
-	person.id
-	not person.id in trained
+	number := staff.id(person.id)
+	not number in trained
 }
 
-failures contains {"subject": id, "path": "id", "observed": latest[person.id], "expected": expected} if {
+failures contains {"subject": id, "path": "id", "observed": min(ages), "expected": expected} if {
 	some id, person in input.staff
 	id in overdue
+	ages := attended[staff.id(person.id)]
 }
 
 failures contains {
@@ -136,5 +133,5 @@ failures contains {
 } if {
 	some id, person in input.staff
 	id in overdue
-	not latest[person.id]
+	not attended[staff.id(person.id)]
 }

@@ -26,6 +26,14 @@ cases := {
 	},
 	"was not there": {"set": {"/trainings/trainings~1S-1/staff": ["E-9"]}, "want": {"staff/E-1": "fail"}},
 	"somebody whom nobody trained": {"set": {"/staff/staff~1E-1/id": "E-7"}, "want": {"staff/E-1": "fail"}},
+	"the same number in another spelling": {
+		"set": {"/trainings/trainings~1S-1/staff": ["ｅ－１", "E-9"], "/trainings/trainings~1S-2/staff": [" e-2 "]},
+		"want": {"staff/E-1": "pass", "staff/E-2": "pass"},
+	},
+	"too old under another spelling": {
+		"set": {"/trainings/trainings~1S-1/held_days_ago": 367, "/trainings/trainings~1S-1/staff": ["e-1"]},
+		"want": {"staff/E-1": "fail"},
+	},
 	"a site that asks for it every quarter": {"parameters": {"max_days": 92}, "want": {"staff/E-1": "fail"}},
 	"joined today": {
 		"set": {"/staff/staff~1E-3": {"id": "E-3", "joined_days_ago": 0}},
