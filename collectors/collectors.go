@@ -1,11 +1,11 @@
-// Package collectors provides the list of collectors and the descriptions of evidence sources. The list is explicit:
-// no collector registers itself.
+// Package collectors provides the collectors and the descriptions of evidence sources. The list is explicit: no
+// collector registers itself.
 package collectors
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -21,46 +21,88 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// All returns every collector, one per kind of target, sorted by kind. Ages are relative to the time that now
-// returns. A connection of any kind except vsphere and website may also name a description of a source: a shipped one
-// by its product or the site's own by its file.
-func All(now func() time.Time) []audit.Collector {
-	all := []audit.Collector{
-		{Kind: "desktop"},
-		{Kind: "firewall"},
-		backup.NewAt(now),
-		logs.NewAt(now),
-		monitoring.NewAt(now),
-		register.NewAt(now),
+// A native is the part of a kind that has a collector of its own.
+type native struct{ calls, products []string }
+
+// natives returns the collectors of each kind of target. A kind without one is read through descriptions only.
+func natives() map[string]native {
+	return map[string]native{
+		"backup":     {backup.Calls(), backup.Products()},
+		"desktop":    {},
+		"firewall":   {},
+		"logs":       {logs.Calls(), logs.Products()},
+		"monitoring": {monitoring.Calls(), monitoring.Products()},
+		"register":   {register.Calls(), nil},
+		"vsphere":    {vsphere.Calls(), nil},
+		"website":    {website.Calls(), nil},
 	}
-	descriptions := shipped().At(now)
-	for i, native := range all {
-		all[i] = descriptions.Beside(native)
+}
+
+// New returns the collector of a target: that of its kind, or one that runs a description if the target names one, a
+// shipped one by its product or the site's own by its file. Ages are relative to the time that now returns.
+func New(c audit.Settings, now func() time.Time) audit.Collector {
+	if described, ok := describedBy(c); ok {
+		return shipped().At(now).New(described)
 	}
-	all = append(all, vsphere.NewAt(now), website.NewAt(now))
-	slices.SortFunc(all, func(a, b audit.Collector) int { return strings.Compare(a.Kind, b.Kind) })
-	return all
+	switch c := c.(type) {
+	case audit.Backup:
+		return backup.New(c, now)
+	case audit.LogStore:
+		return logs.New(c, now)
+	case audit.Monitoring:
+		return monitoring.New(c, now)
+	case audit.Register:
+		return register.New(c, now)
+	case audit.VSphere:
+		return vsphere.New(c, now)
+	case audit.Website:
+		return website.New(c, now)
+	case audit.OfProduct: // its error names the missing product
+		return shipped().At(now).New(c)
+	}
+	panic("collectors: no collector of kind " + c.Kind())
+}
+
+// describedBy reports whether a target names a description.
+func describedBy(c audit.Settings) (audit.OfProduct, bool) {
+	p, ok := c.(audit.OfProduct)
+	return p, ok && shipped().Describes(p)
+}
+
+// Kinds returns the kinds of targets, sorted.
+func Kinds() []string { return slices.Sorted(maps.Keys(natives())) }
+
+// Calls returns the allow-list of all collectors and shipped descriptions, sorted.
+func Calls() []string {
+	var all []string
+	for kind, n := range natives() {
+		all = append(all, n.calls...)
+		all = append(all, shipped().Calls(kind)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Products returns the products of each kind of target that has a choice of products, sorted.
 func Products() map[string][]string {
 	all := map[string][]string{}
-	for _, c := range All(time.Now) {
-		if len(c.Products) > 0 {
-			all[c.Kind] = c.Products
+	for kind, n := range natives() {
+		if list := slices.Concat(n.products, shipped().Products(kind)); len(list) > 0 {
+			slices.Sort(list)
+			all[kind] = list
 		}
 	}
 	return all
 }
 
-// Source returns the allow-list of the description that a connection names by file or by product, sorted. It is nil if
-// the connection names none. An error is bad input: an invalid file (file:line), or an unknown or missing parameter.
-func Source(c audit.Connection) (calls []string, err error) {
-	s := shipped()
-	if !s.Describes(c) {
+// Source returns the allow-list of the description that a target names by file or by product, sorted. It is nil if the
+// target names none. An error is bad input: an invalid file (file:line), or an unknown or missing parameter.
+func Source(c audit.Settings) (calls []string, err error) {
+	described, ok := describedBy(c)
+	if !ok {
 		return nil, nil
 	}
-	d, err := s.Source(c)
+	d, err := shipped().Source(described)
 	if err != nil {
 		return nil, err
 	}

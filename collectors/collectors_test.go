@@ -1,10 +1,15 @@
 package collectors
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/collectors/logs"
+	"github.com/assay-audit/assay/collectors/register"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -34,30 +39,83 @@ func TestProducts(t *testing.T) {
 	}
 }
 
-// Each kind has one collector, with an allow-list and both functions.
-func TestAll(t *testing.T) {
-	var kinds []string
-	for _, c := range All(time.Now) {
-		kinds = append(kinds, c.Kind)
-		if len(c.Calls) == 0 || !slices.IsSorted(c.Calls) || c.Preflight == nil || c.Collect == nil {
-			t.Errorf("collector of kind %s is incomplete: %d calls", c.Kind, len(c.Calls))
+// settings has one target of each kind.
+var settings = map[string]audit.Settings{
+	"backup":     audit.Backup{},
+	"desktop":    audit.Desktop{},
+	"firewall":   audit.Firewall{},
+	"logs":       audit.LogStore{},
+	"monitoring": audit.Monitoring{},
+	"register":   audit.Register{},
+	"vsphere":    audit.VSphere{},
+	"website":    audit.Website{},
+}
+
+// Each kind has settings of its own and a collector with an allow-list and both functions.
+func TestKinds(t *testing.T) {
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(settings)), Kinds()); diff != "" {
+		t.Errorf("kinds (-want +got):\n%s", diff)
+	}
+	all := Calls()
+	for kind, c := range settings {
+		k := New(c, time.Now)
+		if c.Kind() != kind || k.Settings.Kind() != kind {
+			t.Errorf("%T is of kind %s and read as %s, want %s", c, c.Kind(), k.Settings.Kind(), kind)
+		}
+		if len(k.Calls) == 0 || !slices.IsSorted(k.Calls) || k.Preflight == nil || k.Collect == nil {
+			t.Errorf("collector of kind %s is incomplete: %d calls", kind, len(k.Calls))
+		}
+		for _, call := range k.Calls {
+			if !slices.Contains(all, call) {
+				t.Errorf("kind %s can make a call that is not listed: %s", kind, call)
+			}
 		}
 	}
-	want := []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"}
-	if !slices.Equal(kinds, want) {
-		t.Errorf("kinds %q, want %q", kinds, want)
+}
+
+// A target is read by the collector of its kind, unless it names a description.
+func TestNew(t *testing.T) {
+	for name, c := range map[string]struct {
+		settings audit.Settings
+		call     string
+	}{
+		"product with a collector": {
+			settings: audit.LogStore{Endpoint: audit.Endpoint{Product: "rsyslog"}},
+			call:     logs.Calls()[0],
+		},
+		"product with a description": {
+			settings: audit.Backup{Endpoint: audit.Endpoint{Product: "veeam"}},
+			call:     shipped().Calls("backup")[0],
+		},
+		"the site's own description": {
+			settings: audit.Monitoring{Endpoint: audit.Endpoint{Source: "zabbix.yaml"}},
+		},
+		"register in a file": {
+			settings: audit.Register{Register: "staff"},
+			call:     register.Calls()[0],
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			calls := New(c.settings, time.Now).Calls
+			if c.call == "" && len(calls) > 0 || c.call != "" && !slices.Contains(calls, c.call) {
+				t.Errorf("calls %q, want %q", calls, c.call)
+			}
+		})
 	}
 }
 
 // A product that no collector reads is an error and not an empty target.
 func TestUnknownProduct(t *testing.T) {
-	for _, c := range All(time.Now) {
-		if len(c.Products) == 0 || c.Kind == "register" { // a register needs no product
-			continue
-		}
-		conn := audit.Connection{Target: "x", Kind: c.Kind, Product: "no-such-product", Backup: &audit.Backup{}}
-		if _, err := c.Preflight(t.Context(), conn); err == nil {
-			t.Errorf("kind %s: an unknown product is read", c.Kind)
+	e := audit.Endpoint{Connection: audit.Connection{Target: "x"}, Product: "no-such-product"}
+	for _, c := range []audit.Settings{
+		audit.Backup{Endpoint: e},
+		audit.Desktop{Endpoint: e},
+		audit.Firewall{Endpoint: e},
+		audit.LogStore{Endpoint: e},
+		audit.Monitoring{Endpoint: e},
+	} {
+		if _, err := New(c, time.Now).Preflight(t.Context()); err == nil {
+			t.Errorf("kind %s: an unknown product is read", c.Kind())
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -19,19 +18,17 @@ func Files() map[string][]string { return shipped().Files() }
 
 // Offline reads a target whose description uses local files only and returns the faults of these files, joined: files
 // that cannot be read or mapped, and values that leave a field unknown. It returns nil for every other target.
-func Offline(ctx context.Context, now func() time.Time, c audit.Connection) error {
-	s := shipped()
-	if !s.Describes(c) {
+func Offline(ctx context.Context, now func() time.Time, c audit.Settings) error {
+	described, ok := describedBy(c)
+	if !ok {
 		return nil
 	}
-	d, err := s.Source(c)
+	d, err := shipped().Source(described)
 	if err != nil || !d.Local() {
 		return nil // Source reports the error
 	}
-	all := All(now)
-	faults := &faults{file: filepath.Base(c.File), source: d.Name}
-	i := slices.IndexFunc(all, func(k audit.Collector) bool { return k.Kind == c.Kind })
-	_, err = all[i].Collect(ctx, c, faults, nil)
+	faults := &faults{file: filepath.Base(described.Access().File), source: d.Name}
+	_, err = New(c, now).Collect(ctx, faults, nil)
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -70,19 +70,36 @@ func overTime(b *testing.B, dir string, senders, vms int) estate {
 			Standards:  []string{"gbt22239-2019-l3"},
 			Parameters: map[string]any{"backup.rto.max_minutes": 60},
 		},
-		connections: []audit.Connection{
-			{Target: "lake", Kind: "logs", Product: "victorialogs", URL: store.URL, Logs: &audit.LogStore{Days: 200}},
-			{
-				Target:   "vault",
-				Kind:     "backup",
-				Product:  "restic",
-				Password: func(context.Context) (string, error) { return "benchmark", nil },
-				Backup: &audit.Backup{Repository: dir, Binary: restorePoints(b, dir, vms, now), Location: "offsite",
-					Protects: []audit.Protects{
-						{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9},
-					}},
+		targets: []audit.Settings{
+			audit.LogStore{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "lake", URL: store.URL},
+					Product:    "victorialogs",
+				},
+				Days: 200,
 			},
-			{Target: "book", Kind: "register", Register: "restores", File: restoreTests(b, dir, vms, now)},
+			audit.Backup{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{
+						Target:   "vault",
+						Password: func(context.Context) (string, error) { return "benchmark", nil },
+					},
+					Product: "restic",
+				},
+				Repository: dir,
+				Binary:     restorePoints(b, dir, vms, now),
+				Location:   "offsite",
+				Protects: []audit.Protects{
+					{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9},
+				},
+			},
+			audit.Register{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "book"},
+					File:       restoreTests(b, dir, vms, now),
+				},
+				Register: "restores",
+			},
 		},
 	}
 }

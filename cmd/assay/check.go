@@ -33,7 +33,7 @@ func (a *app) check() *cobra.Command {
 			if err := r.err(); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(contrib.answerFiles),
+			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.targets), len(contrib.answerFiles),
 				len(contrib.waiverFiles))
 			return nil
 		},

@@ -63,7 +63,7 @@ func served(t *testing.T) *sim.Estate {
 // changed by edit.
 func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
 	t.Helper()
-	return configuration(t, s, s.Connections("")[:1], edit)
+	return configuration(t, s, s.Targets("")[:1], edit)
 }
 
 // surrounded returns the path of a configuration with the vCenter and all other targets.
@@ -74,13 +74,13 @@ func surrounded(t *testing.T, s *sim.Estate) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(remove)
-	return configuration(t, s, s.Connections(files), nil)
+	return configuration(t, s, s.Targets(files), nil)
 }
 
-// configuration writes a configuration with these connections, changed by edit, and returns its path.
-func configuration(t *testing.T, s *sim.Estate, connections []audit.Connection, edit func(string) string) string {
+// configuration writes a configuration with these targets, changed by edit, and returns its path.
+func configuration(t *testing.T, s *sim.Estate, targets []audit.Settings, edit func(string) string) string {
 	t.Helper()
-	text, err := demoConfig(s.Site(), connections)
+	text, err := demoConfig(s.Site(), targets)
 	if err != nil {
 		t.Fatal(err)
 	}

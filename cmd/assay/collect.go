@@ -34,7 +34,7 @@ func (a *app) collect() *cobra.Command {
 			a.say(written, out)
 			switch {
 			case len(unreached) > 0:
-				return a.incomplete(len(unreached), len(e.connections))
+				return a.incomplete(len(unreached), len(e.targets))
 			case lost > 0:
 				return exit{exitIncomplete, message.LabelErrorf(someLost, lost)}
 			}

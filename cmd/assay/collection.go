@@ -21,57 +21,40 @@ import (
 // resumeWithin is the largest age at which an interrupted collection can be continued.
 const resumeWithin = 6 * time.Hour
 
-// An estate is the configuration of a site with the connections to its targets.
+// An estate is the configuration of a site with its targets.
 type estate struct {
-	site        audit.Site
-	connections []audit.Connection
-	source      string // origin of the configuration, recorded in the evidence
+	site    audit.Site
+	targets []audit.Settings
+	source  string // origin of the configuration, recorded in the evidence
 
 	answers, waivers []string // files with people's answers and waivers
 }
 
 // A survey is the part of a collection that is known before any connection.
 type survey struct {
-	collectors  map[string]audit.Collector // by kind
-	calls       []string                   // all calls that the collectors can make
-	definitions map[string]string          // digests of each target's configuration, by target name
-}
-
-// collectors returns the collectors by target kind.
-func (a *app) collectors() map[string]audit.Collector {
-	byKind := map[string]audit.Collector{}
-	for _, c := range collectors.All(a.now) {
-		byKind[c.Kind] = c
-	}
-	return byKind
+	calls       []string          // all calls that the collectors can make
+	definitions map[string]string // digests of each target's configuration, by target name
 }
 
 // survey resolves the targets of an estate. A register whose content has changed counts as another target;
 // its errors are left for its evidence.
 func (a *app) survey(ctx context.Context, e estate) (survey, error) {
-	s := survey{a.collectors(), nil, map[string]string{}}
-	for _, c := range s.collectors {
-		s.calls = append(s.calls, c.Calls...)
-	}
-	for _, c := range e.connections {
-		k, ok := s.collectors[c.Kind]
-		if !ok {
-			return survey{}, message.LabelErrorf(unknownKind, c.Target, c.Kind)
-		}
+	s := survey{collectors.Calls(), map[string]string{}}
+	for _, c := range e.targets {
 		id := identity(c)
 		described, err := collectors.Source(c)
 		if err != nil {
 			return survey{}, err
 		}
 		s.calls = append(s.calls, described...)
-		if c.Register != "" && c.File != "" {
-			t, _ := k.Preflight(ctx, c)
+		if r, ok := c.(audit.Register); ok && r.File != "" {
+			t, _ := collectors.New(c, a.now).Preflight(ctx)
 			if err := ctx.Err(); err != nil {
 				return survey{}, err
 			}
 			id += t.InstanceID
 		}
-		s.definitions[c.Target] = id
+		s.definitions[c.Reach().Target] = id
 	}
 	return s, nil
 }
@@ -106,8 +89,8 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		return nil, err
 	}
 	var asked []audit.Target
-	for _, c := range e.connections {
-		asked = append(asked, audit.Target{Name: c.Target, Kind: c.Kind})
+	for _, c := range e.targets {
+		asked = append(asked, audit.Target{Name: c.Reach().Target, Kind: c.Kind()})
 	}
 	seen := 0
 	goesOn := e.source != demoSource // the next demo simulates another estate, so its work cannot be continued
@@ -116,14 +99,15 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			a.end.keeps(message.LabelErrorf(interrupted, dir))
 		}
 	}
-	for _, c := range e.connections {
-		if _, done := w.Resumed()[c.Target]; done {
-			a.say(resumed, c.Target)
+	for _, c := range e.targets {
+		name := c.Reach().Target
+		if _, done := w.Resumed()[name]; done {
+			a.say(resumed, name)
 			seen++
 			keeps()
 			continue
 		}
-		t, err := a.collectOne(ctx, known.collectors[c.Kind], c, sized{w, a, e.site, &asked})
+		t, err := a.collectOne(ctx, collectors.New(c, a.now), sized{w, a, e.site, &asked})
 		if large := (errTooLarge{}); errors.As(err, &large) {
 			return nil, large.error
 		}
@@ -137,7 +121,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			return nil, a.end.err()
 		}
 		if err != nil {
-			a.warn(notReached, c.Target, err)
+			a.warn(notReached, name, err)
 			unreached = append(unreached, t)
 		} else {
 			seen++
@@ -157,14 +141,13 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 
 // collectOne collects from one target and returns its description. A target that failed without a gap gets
 // one with the first line of the error.
-func (a *app) collectOne(
-	ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink,
-) (audit.Target, error) {
-	p := a.progress(ctx, conn.Target)
+func (a *app) collectOne(ctx context.Context, c audit.Collector, sink audit.Sink) (audit.Target, error) {
+	reach := c.Settings.Reach()
+	p := a.progress(ctx, reach.Target)
 	defer p.close()
 	meter := new(transport.Meter)
-	t, err := c.Collect(transport.Metered(ctx, meter), conn, sink, p.step)
-	t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
+	t, err := c.Collect(transport.Metered(ctx, meter), sink, p.step)
+	t.Name, t.Kind, t.Proxy = reach.Target, c.Settings.Kind(), reach.Proxy
 	t.Calls, t.ElapsedMS = meter.Calls(), t.Finished.Sub(t.Started).Milliseconds()
 	if err != nil && t.Error == nil {
 		why, _, _ := strings.Cut(err.Error(), "\n")
@@ -189,8 +172,8 @@ func machineFault(w *evidence.Writer, err error) error {
 
 // identity returns a digest of a target's configuration. An interrupted collection is continued only for an
 // identical target.
-func identity(c audit.Connection) string {
-	said, err := json.Marshal(c) // the password is not marshaled
+func identity(c audit.Settings) string {
+	said, err := json.Marshal(map[string]any{c.Kind(): c}) // the password is not marshaled
 	if err != nil {
 		return "" // equal to no recorded digest
 	}

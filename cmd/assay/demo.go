@@ -86,10 +86,10 @@ func (a *app) demoChain(ctx context.Context, e estate, out string) error {
 func demoEstate(s *sim.Estate, files string) estate {
 	site := s.Site()
 	site.Gate = audit.Gate{}
-	return estate{site: site, source: demoSource, connections: s.Connections(files)}
+	return estate{site: site, source: demoSource, targets: s.Targets(files)}
 }
 
-// demoFiles writes the files named by the estate's connections into a temporary folder. The caller calls
+// demoFiles writes the files named by the estate's targets into a temporary folder. The caller calls
 // remove to delete it.
 func demoFiles(s *sim.Estate) (dir string, remove func(), err error) {
 	if dir, remove, err = evidence.TempFolder("assay-demo-"); err != nil {
@@ -136,7 +136,7 @@ func (a *app) clearDemo(dir string) error {
 
 // serve prints a configuration for the estate and keeps it running until it is interrupted.
 func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
-	text, err := demoConfig(s.Site(), s.Connections(files))
+	text, err := demoConfig(s.Site(), s.Targets(files))
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // demoConfig returns an assay.yaml for a served estate. Values are encoded as JSON, which is valid YAML.
-func demoConfig(site audit.Site, connections []audit.Connection) (string, error) {
+func demoConfig(site audit.Site, targets []audit.Settings) (string, error) {
 	var b strings.Builder
 	var failed error
 	j := func(v any) string {
@@ -23,9 +23,9 @@ func demoConfig(site audit.Site, connections []audit.Connection) (string, error)
 	}
 	fmt.Fprintf(&b, "# export ASSAY_DEMO_PASSWORD=…  (printed on stderr); assay run -c assay.yaml -o out\n")
 	fmt.Fprintf(&b, "system: {name: %s, grade: %d}\ntargets:\n", j(site.System.Name), site.System.Grade)
-	for _, c := range connections {
-		t := demoConnection(c)
-		fmt.Fprintf(&b, "  - name: %s\n    kind: %s\n", c.Target, c.Kind)
+	for _, c := range targets {
+		t := demoSettings(c)
+		fmt.Fprintf(&b, "  - name: %s\n    kind: %s\n", c.Reach().Target, c.Kind())
 		for _, key := range slices.Sorted(maps.Keys(t)) {
 			fmt.Fprintf(&b, "    %s: %s\n", key, j(t[key]))
 		}
@@ -60,58 +60,68 @@ func demoConfig(site audit.Site, connections []audit.Connection) (string, error)
 	return b.String(), failed
 }
 
-// demoConnection returns the keys of a target in assay.yaml, except name and kind.
-func demoConnection(c audit.Connection) map[string]any {
+// demoSettings returns the keys of a target in assay.yaml, except name and kind.
+func demoSettings(settings audit.Settings) map[string]any {
 	t := map[string]any{}
 	put := func(key string, value any, given bool) {
 		if given {
 			t[key] = value
 		}
 	}
-	put("product", c.Product, c.Product != "")
-	put("source", c.Source, c.Source != "")
-	put("with", c.With, len(c.With) > 0)
+	if p, ok := settings.(audit.OfProduct); ok {
+		e := p.Access()
+		put("product", e.Product, e.Product != "")
+		put("source", e.Source, e.Source != "")
+		put("with", e.With, len(e.With) > 0)
+		put("file", e.File, e.File != "")
+	}
+	c := settings.Reach()
 	put("url", c.URL, c.URL != "")
 	put("username", c.Username, c.Username != "")
 	put("password", map[string]string{"env": "ASSAY_DEMO_PASSWORD"}, c.Password != nil)
 	put("tls", map[string]string{"thumbprint": "SHA256:" + c.Thumbprint}, c.Thumbprint != "")
 	put("tls", map[string]string{"ca": c.CAFile}, c.CAFile != "")
-	put("register", c.Register, c.Register != "")
-	put("file", c.File, c.File != "")
-	if b := c.Backup; b != nil {
-		t["location"] = b.Location
+	switch c := settings.(type) {
+	case audit.Register:
+		t["register"] = c.Register
+	case audit.Backup:
+		t["location"] = c.Location
 		protects := []map[string]any{}
-		for _, p := range b.Protects {
+		for _, p := range c.Protects {
 			protects = append(protects, map[string]any{
 				p.Type: p.Name, "period_hours": p.PeriodHours, "retention_days": p.RetentionDays,
 			})
 		}
 		put("protects", protects, len(protects) > 0)
+	case audit.LogStore:
+		t["days"] = c.Days
+		put("log_sources", c.Sources, len(c.Sources) > 0)
+	case audit.Website:
+		maps.Copy(t, demoWebsite(c))
+	case audit.Monitoring:
+		indicators := []map[string]any{}
+		for _, i := range c.Indicators {
+			indicators = append(indicators, map[string]any{
+				"name": i.Name, "metric": i.Metric, "query": i.Query, "days": i.Days, "step_seconds": i.Step,
+			})
+		}
+		t["indicators"] = indicators
 	}
-	if l := c.Logs; l != nil {
-		t["days"] = l.Days
-		put("log_sources", l.Sources, len(l.Sources) > 0)
-	}
-	if w := c.Website; w.Domain != "" {
-		maps.Copy(t, map[string]any{
-			"domain":          w.Domain,
-			"addresses":       w.Addresses,
-			"resolvers":       w.Resolvers,
-			"ports":           w.Ports,
-			"probe_ports":     w.ProbePorts,
-			"rate_per_second": w.Rate,
-			"connect":         w.Connect,
-			"baseline":        w.Baseline,
-			"approved_by":     w.ApprovedBy,
-			"approved_on":     w.ApprovedOn,
-		})
-	}
-	indicators := []map[string]any{}
-	for _, i := range c.Indicators {
-		indicators = append(indicators, map[string]any{
-			"name": i.Name, "metric": i.Metric, "query": i.Query, "days": i.Days, "step_seconds": i.Step,
-		})
-	}
-	put("indicators", indicators, len(indicators) > 0)
 	return t
+}
+
+// demoWebsite returns the keys of a web site.
+func demoWebsite(w audit.Website) map[string]any {
+	return map[string]any{
+		"domain":          w.Domain,
+		"addresses":       w.Addresses,
+		"resolvers":       w.Resolvers,
+		"ports":           w.Ports,
+		"probe_ports":     w.ProbePorts,
+		"rate_per_second": w.Rate,
+		"connect":         w.Connect,
+		"baseline":        w.Baseline,
+		"approved_by":     w.ApprovedBy,
+		"approved_on":     w.ApprovedOn,
+	}
 }

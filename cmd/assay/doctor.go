@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/collectors"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -32,7 +33,7 @@ func (a *app) doctor() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			targets, failed, err := a.preflight(c.Context(), e.connections)
+			targets, failed, err := a.preflight(c.Context(), e.targets)
 			if err != nil {
 				return err
 			}
@@ -67,19 +68,18 @@ func (a *app) doctor() *cobra.Command {
 
 // preflight connects to every target. It returns their descriptions and the names of those not reached.
 func (a *app) preflight(
-	ctx context.Context, list []audit.Connection,
+	ctx context.Context, list []audit.Settings,
 ) (targets []audit.Target, failed map[string]bool, err error) {
-	byKind := a.collectors()
 	failed = map[string]bool{}
-	for _, conn := range list {
-		t, err := byKind[conn.Kind].Preflight(ctx, conn)
-		t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
+	for _, c := range list {
+		t, err := collectors.New(c, a.now).Preflight(ctx)
+		t.Name, t.Kind, t.Proxy = c.Reach().Target, c.Kind(), c.Reach().Proxy
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
 		if err != nil {
-			failed[conn.Target] = true
-			a.warn(notReached, conn.Target, err)
+			failed[t.Name] = true
+			a.warn(notReached, t.Name, err)
 		}
 		targets = append(targets, t)
 	}
@@ -98,12 +98,12 @@ func (a *app) printTargets(
 
 // matchReached names entries of the configuration that match nothing on the targets that were reached.
 func (a *app) matchReached(ctx context.Context, e estate, failed map[string]bool) error {
-	if slices.ContainsFunc(e.connections, func(c audit.Connection) bool {
-		return failed[c.Target] && c.Kind == "vsphere"
+	if slices.ContainsFunc(e.targets, func(c audit.Settings) bool {
+		return failed[c.Reach().Target] && c.Kind() == "vsphere"
 	}) {
 		e.site.Names = nil // a name that seems missing may be on an unreached platform
 	}
-	e.connections = without(e.connections, failed)
+	e.targets = without(e.targets, failed)
 	e.site.Scope.Targets = nil
 	return a.match(ctx, e)
 }

@@ -119,7 +119,6 @@ var (
 	unknownCheck   = l("没有检查 %q\nhint: assay checks list", "no check %q\nhint: assay checks list")
 	matchesNothing = l("配置 %s：%s 在平台上没有匹配到任何对象", "configuration, %s: %s matches nothing on the platform")
 	answersLeft    = l("%d 个条款的人工答复未被采纳，原因写在各条款中", "the answers to %d controls do not count; each control says why")
-	unknownKind    = l("目标 %s：没有类型为 %q 的采集器", "target %s: there is no collector for kind %q")
 	notReached     = l("目标 %s 未能采集：%s", "target %s could not be seen: %s")
 	noneReached    = l("没有一个目标可以采集，结果不完整", "no target could be seen; the result is incomplete")
 	examine        = l("assay doctor -c %s 逐个检查目标；排除故障后用 -o 指定另一个目录重新运行",

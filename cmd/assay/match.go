@@ -41,18 +41,18 @@ func (a *app) match(ctx context.Context, e estate) error {
 // configures reports whether an estate has entries that may match nothing: rules of tenants, parameters,
 // separate switches, log sources, or names in aliases and backups.
 func configures(e estate) bool {
-	for _, c := range e.connections {
-		if c.Logs != nil && len(c.Logs.Sources) > 0 {
+	for _, c := range e.targets {
+		if l, ok := c.(audit.LogStore); ok && len(l.Sources) > 0 {
 			return true
 		}
 	}
 	return len(e.site.Tenants)+len(e.site.Parameters)+len(e.site.Names)+len(e.site.SeparateSwitches) > 0
 }
 
-// without returns the connections of list whose targets are not in names.
-func without(list []audit.Connection, names map[string]bool) (out []audit.Connection) {
+// without returns the targets of list that are not in names.
+func without(list []audit.Settings, names map[string]bool) (out []audit.Settings) {
 	for _, c := range list {
-		if !names[c.Target] {
+		if !names[c.Reach().Target] {
 			out = append(out, c)
 		}
 	}

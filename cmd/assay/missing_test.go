@@ -20,7 +20,7 @@ import (
 type lab struct {
 	app    *app
 	tape   *tape
-	conn   audit.Connection
+	vc     audit.VSphere
 	site   audit.Site
 	engine *engine.Engine
 	now    time.Time
@@ -54,9 +54,9 @@ func newLab(t *testing.T, hardened bool) *lab {
 	e := demoEstate(s, files)
 	l.site = s.Site()
 	l.tape = newTape(t, s.URL)
-	l.conn = e.connections[0]
-	l.conn.URL, l.conn.Thumbprint = l.tape.url(), l.tape.thumbprint()
-	e.connections = e.connections[1:]
+	l.vc = s.VCenter()
+	l.vc.URL, l.vc.Thumbprint = l.tape.url(), l.tape.thumbprint()
+	e.targets = e.targets[1:] // without the vCenter
 
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	if unreached, err := l.app.collectInto(ctx, e, dir); err != nil || len(unreached) > 0 {
@@ -79,7 +79,7 @@ func (l *lab) run(t *testing.T) result {
 	t.Helper()
 	ctx := context.Background()
 	m := &memory{documents: map[string][]byte{}}
-	target, err := vsphere.NewAt(func() time.Time { return l.now }).Collect(ctx, l.conn, m, nil)
+	target, err := vsphere.New(l.vc, func() time.Time { return l.now }).Collect(ctx, m, nil)
 	if err != nil && target.Error == nil {
 		t.Fatal(err)
 	}

@@ -9,14 +9,14 @@ import (
 
 // namesIn returns the names in the definition of a target that must exist on the platform. Patterns are
 // omitted.
-func namesIn(c audit.Connection) (out []audit.Named) {
-	if c.Logs != nil {
-		for _, alias := range slices.Sorted(maps.Keys(c.Logs.Aliases)) {
-			out = append(out, audit.Named{Target: c.Target, Key: "aliases", Alias: alias, Name: c.Logs.Aliases[alias]})
+func namesIn(c audit.Settings) (out []audit.Named) {
+	switch c := c.(type) {
+	case audit.LogStore:
+		for _, alias := range slices.Sorted(maps.Keys(c.Aliases)) {
+			out = append(out, audit.Named{Target: c.Target, Key: "aliases", Alias: alias, Name: c.Aliases[alias]})
 		}
-	}
-	if c.Backup != nil {
-		for _, p := range c.Backup.Protects {
+	case audit.Backup:
+		for _, p := range c.Protects {
 			n := audit.Named{Target: c.Target, Key: "protects", Type: p.Type, Name: p.Name}
 			if p.Name != "*" && !slices.Contains(out, n) {
 				out = append(out, n)

@@ -38,7 +38,7 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 	r.add(c.RequireTargets())
 	r.add(a.choose(&e.site, w.profile))
 	r.add(a.include(&e.site))
-	r.add(a.inputs(ctx, c, e, w.cells))
+	r.add(a.inputs(ctx, c, w.cells))
 
 	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
 		append(contrib.waiverFiles, e.waivers...)
@@ -57,14 +57,12 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 		return nil, err
 	}
 	known := config.Known{
+		Kinds:     collectors.Kinds(),
 		Standards: ids,
 		Profiles:  profiles,
 		Products:  collectors.Products(),
 		Files:     collectors.Files(),
 		Resolve:   resolve,
-	}
-	for _, c := range collectors.All(a.now) {
-		known.Kinds = append(known.Kinds, c.Kind)
 	}
 	return config.Load(path, known)
 }
@@ -80,49 +78,49 @@ func (a *app) estateOf(c *config.Config) estate {
 		e.site.Gate.FailOn = audit.High
 	}
 	for _, t := range c.Targets {
-		e.connections = append(e.connections, t.Reach())
-		e.site.Names = append(e.site.Names, namesIn(t.Connection)...)
+		e.targets = append(e.targets, t.Settings)
+		e.site.Names = append(e.site.Names, namesIn(t.Settings)...)
 	}
 	return e
 }
 
 // inputs returns the errors of source descriptions, and of registers that lack the file or required sheets
 // and columns. With cells, it includes invalid cells.
-func (a *app) inputs(ctx context.Context, c *config.Config, e estate, cells bool) error {
-	byKind := a.collectors()
+func (a *app) inputs(ctx context.Context, c *config.Config, cells bool) error {
 	var errs []error
-	for i, conn := range e.connections {
+	for _, t := range c.Targets {
 		key := "product"
-		if conn.Source != "" {
+		if p, ok := t.Settings.(audit.OfProduct); ok && p.Access().Source != "" {
 			key = "source"
 		}
-		_, err := collectors.Source(conn)
-		errs = append(errs, within(c, err, conn.Target, "targets", i, key))
-		if !readsRegister(conn) {
+		_, err := collectors.Source(t.Settings)
+		errs = append(errs, within(c, err, t, key))
+		if !readsRegister(t.Settings) {
 			if cells && err == nil {
-				errs = append(errs, within(c, collectors.Offline(ctx, a.now, conn), conn.Target, "targets", i, "file"))
+				errs = append(errs, within(c, collectors.Offline(ctx, a.now, t.Settings), t, "file"))
 			}
 			continue
 		}
-		_, err = byKind[conn.Kind].Preflight(ctx, conn)
+		_, err = collectors.New(t.Settings, a.now).Preflight(ctx)
 		if cells || !collectors.BadRegister(err) {
-			errs = append(errs, within(c, err, conn.Target, "targets", i, "file"))
+			errs = append(errs, within(c, err, t, "file"))
 		}
 	}
 	return errors.Join(errs...)
 }
 
 // readsRegister reports whether a target is a register file that is read without a source description.
-func readsRegister(c audit.Connection) bool {
-	return c.Register != "" && c.File != "" && c.Product == "" && c.Source == ""
+func readsRegister(c audit.Settings) bool {
+	r, ok := c.(audit.Register)
+	return ok && r.Register != "" && r.File != "" && r.Product == "" && r.Source == ""
 }
 
-// within returns err located at a line of the configuration: the entry of the target at path.
-func within(c *config.Config, err error, target string, path ...any) error {
+// within returns err located at a line of the configuration: the key of the target.
+func within(c *config.Config, err error, t config.Target, key string) error {
 	var errs []error
 	for _, one := range apart(err) {
 		msg, hint := message.Split(one)
-		errs = append(errs, c.Error(message.Of("target %s: %s", target, msg), hint, path...))
+		errs = append(errs, c.Error(message.Of("target %s: %s", t.Reach().Target, msg), hint, "targets", t.Index, key))
 	}
 	return errors.Join(errs...)
 }
@@ -146,8 +144,8 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, contrib cont
 		return err
 	}
 	asked := audit.Snapshot{System: e.site.System, Finished: a.now()}
-	for _, conn := range e.connections {
-		asked.Targets = append(asked.Targets, audit.Target{Name: conn.Target, Kind: conn.Kind})
+	for _, t := range e.targets {
+		asked.Targets = append(asked.Targets, audit.Target{Name: t.Reach().Target, Kind: t.Kind()})
 	}
 	risks, err := catalog.Risks(controls.FS)
 	if err != nil {

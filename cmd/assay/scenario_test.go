@@ -26,18 +26,19 @@ const (
 )
 
 // registers returns the hand-written files of fixtures/registers as targets.
-func registers() []audit.Connection {
-	c := func(name, register, file, sheet, encoding string) audit.Connection {
-		return audit.Connection{
-			Target:   name,
-			Kind:     "register",
+func registers() []audit.Settings {
+	c := func(name, register, file, sheet, encoding string) audit.Settings {
+		return audit.Register{
+			Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: name},
+				File:       filepath.Join(registerDir, file),
+			},
 			Register: register,
-			File:     filepath.Join(registerDir, file),
 			Sheet:    sheet,
 			Encoding: encoding,
 		}
 	}
-	return []audit.Connection{
+	return []audit.Settings{
 		c("staff-2026", "staff", "staff.csv", "", ""), c("leavers-2026", "leavers", "leavers.csv", "", "gb18030"),
 		c("assets-2026", "assets", "assets.xlsx", "资产", ""), c("drills", "drills", "drills.csv", "", ""),
 		c("trainings", "trainings", "trainings.csv", "", ""),
@@ -156,7 +157,7 @@ func scenario(t *testing.T) *audit.Assessment {
 	a.now = func() time.Time { return at }
 	e := demoEstate(s, "")
 	// Only the vCenter, because ports of other targets differ between runs.
-	e.connections = append(e.connections[:1], registers()...)
+	e.targets = append(e.targets[:1], registers()...)
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	if unreached, err := a.collectInto(ctx, e, dir); err != nil || len(unreached) > 0 {
 		t.Fatalf("%v, unreached: %+v", err, unreached)

@@ -98,7 +98,7 @@ func cabled(t *testing.T, s *sim.Estate, after int64) (conf string, c *cable) {
 		t.Fatal(err)
 	}
 	t.Cleanup(remove)
-	conf = configuration(t, s, s.Connections(files), replace("  url: \""+s.URL, "  url: \"https://"+c.address+"/sdk"))
+	conf = configuration(t, s, s.Targets(files), replace("  url: \""+s.URL, "  url: \"https://"+c.address+"/sdk"))
 	text, err := os.ReadFile(conf)
 	if err != nil || !strings.Contains(string(text), c.address) {
 		t.Fatalf("the configuration does not lead through the cable: %v\n%s", err, text)

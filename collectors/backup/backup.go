@@ -66,10 +66,10 @@ type store struct {
 	open    map[string]bool // labels of backups with an unknown result (pgBackRest)
 }
 
-// NewAt returns the collector of backup repositories. Ages are relative to the time that now returns when the
+// New returns the collector of a backup repository. Ages are relative to the time that now returns when the
 // repository is read.
-func NewAt(now func() time.Time) audit.Collector {
-	return (&collector{now: now, deadline: deadline, maxOutput: maxOutput}).collector()
+func New(c audit.Backup, now func() time.Time) audit.Collector {
+	return (&collector{now: now, deadline: deadline, maxOutput: maxOutput}).of(c)
 }
 
 type collector struct {
@@ -78,22 +78,29 @@ type collector struct {
 	maxOutput int64         // size limit for one answer, in bytes
 }
 
-// collector returns k as an audit.Collector.
-func (k *collector) collector() audit.Collector {
-	c := collect.Collector(Kind, []string{
+// of returns the collector of a repository.
+func (k *collector) of(c audit.Backup) audit.Collector { return collect.Collector(c, Calls(), k.visit) }
+
+// Calls returns the allow-list of the collector, sorted.
+func Calls() []string {
+	return []string{
 		"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots",
-	}, k.visit)
-	for _, p := range products() {
-		c.Products = append(c.Products, p.name)
 	}
-	return c
+}
+
+// Products returns the names of the supported products, sorted.
+func Products() (names []string) {
+	for _, p := range products() {
+		names = append(names, p.name)
+	}
+	return names
 }
 
 // products returns the supported products, sorted by name. The caller may change them.
 func products() []product { return []product{borg(), pgBackRest(), restic()} }
 
 // productOf returns the product of a connection.
-func productOf(c audit.Connection) (product, error) {
+func productOf(c audit.Backup) (product, error) {
 	for _, p := range products() {
 		if p.name == c.Product {
 			return p, nil
@@ -107,10 +114,15 @@ func productOf(c audit.Connection) (product, error) {
 // visit opens the repository and, if sink is not nil, collects its contents. It returns an error if the
 // repository cannot be opened. If only the restore points cannot be listed, their evidence is a gap.
 func (k *collector) visit(
-	ctx context.Context, conn audit.Connection, sink audit.Sink, report audit.Progress,
+	ctx context.Context, config audit.Backup, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
-	t := audit.Target{Name: conn.Target, Kind: Kind, Holds: []string{"backups", "repositories"}, Started: k.now().UTC()}
-	c := &client{collector: k, conn: conn, answers: collect.Answers{Sink: sink}}
+	t := audit.Target{
+		Name:    config.Target,
+		Kind:    Kind,
+		Holds:   []string{"backups", "repositories"},
+		Started: k.now().UTC(),
+	}
+	c := &client{collector: k, config: config, answers: collect.Answers{Sink: sink}}
 	o, err := c.open(ctx, &t)
 	if err == nil && sink != nil {
 		err = c.repositories(ctx, o)
@@ -124,14 +136,10 @@ func (k *collector) visit(
 
 // open runs the first command and sets the fields of t.
 func (c *client) open(ctx context.Context, t *audit.Target) (*opened, error) {
-	b := c.conn.Backup
-	if b == nil {
-		return nil, message.Errorf("open repository of %s: none is configured", c.conn.Target)
-	}
 	var err error
-	if c.product, err = productOf(c.conn); err == nil {
-		t.Endpoint, t.Product = c.product.name+":"+b.Repository, c.product.title
-		err = c.product.refuses(b)
+	if c.product, err = productOf(c.config); err == nil {
+		t.Endpoint, t.Product = c.product.name+":"+c.config.Repository, c.product.title
+		err = c.product.refuses(c.config)
 	}
 	var o *opened
 	if err == nil {
@@ -144,7 +152,7 @@ func (c *client) open(ctx context.Context, t *audit.Target) (*opened, error) {
 		if collect.Stopped(ctx, err) == nil {
 			t.Error = &transport.FaultOf(err).Gap
 		}
-		return nil, message.Errorf("open repository of %s: %w", c.conn.Target, err)
+		return nil, message.Errorf("open repository of %s: %w", c.config.Target, err)
 	}
 	t.InstanceID, t.Version = o.id, o.version
 	return o, nil
@@ -152,7 +160,7 @@ func (c *client) open(ctx context.Context, t *audit.Target) (*opened, error) {
 
 // refuses returns an error for a selector that the product cannot match, because an empty list of points
 // would look like a missing backup.
-func (p product) refuses(b *audit.Backup) error {
+func (p product) refuses(b audit.Backup) error {
 	for _, d := range b.Protects {
 		if d.Host != "" && !p.hosts || d.Path != "" && !p.paths {
 			return transport.Fail(audit.Failed, "BadRequest",

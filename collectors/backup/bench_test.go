@@ -99,13 +99,13 @@ func BenchmarkPoints(b *testing.B) {
 				},
 					audit.Protects{Type: "database", Name: "crm", Tag: "main"})
 				if x.product == "pgbackrest" {
-					c.Backup.Repository = "main"
+					c.Repository = "main"
 				}
-				k := at(noon).collector()
+				k := at(noon).of(c)
 				highest, stop := peak()
 				b.ResetTimer()
 				for b.Loop() {
-					if target, err := k.Collect(context.Background(), c, discard{}, nil); err != nil || target.Error != nil {
+					if target, err := k.Collect(context.Background(), discard{}, nil); err != nil || target.Error != nil {
 						b.Fatal(err)
 					}
 				}

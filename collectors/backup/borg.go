@@ -66,7 +66,7 @@ type borgRepository struct {
 
 // openBorg opens a repository with the list of its newest archive.
 func openBorg(ctx context.Context, c *client) (*opened, error) {
-	zone, err := zoneOf(c.conn.Backup.Zone)
+	zone, err := zoneOf(c.config.Zone)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func openBorg(ctx context.Context, c *client) (*opened, error) {
 		return nil, err
 	}
 	s := &store{
-		id:    c.conn.Target,
+		id:    c.config.Target,
 		facts: map[string]any{"id": r.Repository.ID, "version": nil, "encryption": r.Encryption.Mode},
 		each:  map[string]any{"paths": nil},
 	}
@@ -117,7 +117,7 @@ func openBorg(ctx context.Context, c *client) (*opened, error) {
 // repositories only.
 func (c *client) appendOnly(ctx context.Context, zone *time.Location, s *store) error {
 	const field = "immutable_days"
-	if !local(c.conn.Backup.Repository) {
+	if !local(c.config.Repository) {
 		s.gaps = append(s.gaps, audit.Gap{
 			Pointer: field,
 			State:   audit.Unsupported,
@@ -161,7 +161,7 @@ func (c *client) appendOnly(ctx context.Context, zone *time.Location, s *store) 
 // only if a declaration uses them.
 func (c *client) archives(ctx context.Context, zone *time.Location, s *store) ([]point, error) {
 	args := []string{}
-	if slices.ContainsFunc(c.conn.Backup.Protects, func(p audit.Protects) bool { return p.Host != "" }) {
+	if slices.ContainsFunc(c.config.Protects, func(p audit.Protects) bool { return p.Host != "" }) {
 		args = append(args, "--format", "{hostname}")
 	} else {
 		s.each["hosts"] = nil
@@ -254,7 +254,7 @@ func (c *client) borgList(ctx context.Context, zone *time.Location, r *borgRepos
 func (c *client) borg(
 	ctx context.Context, zone *time.Location, accept []int, args ...string,
 ) (transport.Answer, error) {
-	b := c.conn.Backup
+	b := c.config
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
 		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy",
 			"something is writing to the repository and holds its lock",

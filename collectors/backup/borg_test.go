@@ -90,7 +90,7 @@ func TestBorg(t *testing.T) {
 		"site:lost":    item("lost", "site", n("0"), n("0"), n("0"), n("0"), nil, nil, nil, nil),
 	}
 	for _, zone := range []string{"", "+08:00", "-03:30"} { // borg must write times in this zone
-		c.Backup.Zone = zone
+		c.Zone = zone
 		_, m, err := collected(t, at(noon), c)
 		if err != nil {
 			t.Fatal(err)
@@ -114,7 +114,7 @@ func TestBorg(t *testing.T) {
 			t.Errorf("zone %q: %s, gaps %v", zone, diff, m.Gaps())
 		}
 	}
-	conform.Run(t, at(noon).collector(), c, password)
+	conform.Run(t, at(noon).of(c), password)
 	if diff := cmp.Diff(before, listing(t, v.dir)); diff != "" {
 		t.Errorf("looking changed the repository: %s", diff)
 	}
@@ -180,10 +180,10 @@ func TestBorgUnreachable(t *testing.T) {
 		connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg")
 	wrong.Password = func(context.Context) (string, error) { return "Tr0ub4dor", nil }
 	none.Password = nil
-	path.Backup.Protects = []audit.Protects{{Type: "vm", Name: "a", Path: "/srv"}}
-	zone.Backup.Zone = "Asia/Shanghai"
+	path.Protects = []audit.Protects{{Type: "vm", Name: "a", Path: "/srv"}}
+	zone.Zone = "Asia/Shanghai"
 	for name, c := range map[string]struct {
-		c     audit.Connection
+		c     audit.Backup
 		state audit.State
 		fault string
 	}{

@@ -13,7 +13,7 @@ import (
 // A client runs the commands for one target.
 type client struct {
 	*collector
-	conn    audit.Connection
+	config  audit.Backup
 	product product
 	answers collect.Answers
 	secrets transport.Secrets
@@ -40,10 +40,10 @@ func (k *collector) limits() transport.Limits {
 
 // password returns the configured password, or "".
 func (c *client) password(ctx context.Context) (string, error) {
-	if c.conn.Password == nil {
+	if c.config.Password == nil {
 		return "", nil
 	}
-	return transport.Password(ctx, c.conn, &c.secrets)
+	return transport.Password(ctx, c.config.Connection, &c.secrets)
 }
 
 // read decodes a JSON answer. It returns a fault if the answer is incomplete or ok returns false.

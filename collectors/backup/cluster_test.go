@@ -127,12 +127,12 @@ func (c *cluster) variant(old, new string) string {
 }
 
 // connection returns a connection to the stanza.
-func (c *cluster) connection(options string, list ...audit.Protects) audit.Connection {
+func (c *cluster) connection(options string, list ...audit.Protects) audit.Backup {
 	if len(list) == 0 {
 		list = []audit.Protects{{Type: "database", Name: "crm", PeriodHours: 24}}
 	}
 	conn := connection("pgbackrest", "main", "pgbackrest", list...)
-	conn.Password, conn.Backup.Options = nil, options
-	conn.Backup.Zone = time.Now().Format("-07:00")
+	conn.Password, conn.Options = nil, options
+	conn.Zone = time.Now().Format("-07:00")
 	return conn
 }

@@ -30,7 +30,7 @@ var ofRepository = []string{
 func (c *client) repositories(ctx context.Context, o *opened) error {
 	doc := &audit.Document{Gaps: []audit.Gap{}, Collections: map[string]map[string]any{"repositories": {}}}
 	for _, s := range o.stores {
-		facts := map[string]any{"name": s.id, "product": c.product.name, "location": c.conn.Backup.Location}
+		facts := map[string]any{"name": s.id, "product": c.product.name, "location": c.config.Location}
 		gaps := s.gaps
 		if s.gap != nil {
 			gaps = unknown(*s.gap, ofRepository)
@@ -59,7 +59,7 @@ func (c *client) backups(ctx context.Context, o *opened, report audit.Progress) 
 	}
 	items := map[string]*protectedItem{}
 	for _, s := range o.stores {
-		for key, t := range match(c.conn.Backup, s, at) {
+		for key, t := range match(c.config, s, at) {
 			items[key+s.suffix] = t
 		}
 	}
@@ -68,7 +68,7 @@ func (c *client) backups(ctx context.Context, o *opened, report audit.Progress) 
 	for _, part := range collect.Parts(e.ID, ids) {
 		doc := &audit.Document{Collections: map[string]map[string]any{"backups": {}}, Gaps: []audit.Gap{}}
 		for _, id := range part.Subjects {
-			fields, gaps := items[id].facts(c.conn.Backup.Location, at)
+			fields, gaps := items[id].facts(c.config.Location, at)
 			doc.Collections["backups"][id] = fields
 			doc.Gaps = append(doc.Gaps, collect.SubjectGaps("backups", id, gaps)...)
 		}
@@ -87,7 +87,7 @@ func (c *client) evidence(collection string) audit.Evidence {
 		call = c.product.calls[1]
 	}
 	return audit.Evidence{
-		ID: c.conn.Target + "/" + name, Target: c.conn.Target, Collector: name, Call: call, At: c.now().UTC(),
+		ID: c.config.Target + "/" + name, Target: c.config.Target, Collector: name, Call: call, At: c.now().UTC(),
 		Sources: c.sources(collection), Raw: c.answers.Kept(),
 	}
 }

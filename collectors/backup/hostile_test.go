@@ -109,7 +109,7 @@ func TestHostile(t *testing.T) {
 			began := time.Now()
 			conn := connection(c.product, "/srv/repository", program(t, c.script))
 			if c.product == "pgbackrest" {
-				conn.Backup.Repository = "main"
+				conn.Repository = "main"
 			}
 			target, m, err := collected(t, k, conn)
 			if took := time.Since(began); took > 30*time.Second {
@@ -163,7 +163,7 @@ func TestEnvironment(t *testing.T) {
 // TestMany checks that 100,000 points of 10,000 declared items are all matched.
 func TestMany(t *testing.T) {
 	s := &store{}
-	b := &audit.Backup{}
+	b := audit.Backup{}
 	for i := range 10_000 {
 		b.Protects = append(b.Protects, audit.Protects{
 			Type: "vm",

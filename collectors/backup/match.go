@@ -68,7 +68,7 @@ func (x *index) candidates(s point) []*audit.Protects {
 }
 
 // match returns the items with their points. It includes declared names without points.
-func match(b *audit.Backup, s *store, now time.Time) map[string]*protectedItem {
+func match(b audit.Backup, s *store, now time.Time) map[string]*protectedItem {
 	out := map[string]*protectedItem{}
 	at := func(p audit.Protects, name string) *protectedItem {
 		t := out[key(p.Type, name)]

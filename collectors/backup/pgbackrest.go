@@ -135,7 +135,7 @@ func openPgBackRest(ctx context.Context, c *client) (*opened, error) {
 		}
 	}
 	var list []stanza
-	name := c.conn.Backup.Repository
+	name := c.config.Repository
 	if err := read(a, &list, func() bool {
 		return len(list) == 1 && list[0].Name == name && list[0].whole()
 	}); err != nil {
@@ -144,7 +144,7 @@ func openPgBackRest(ctx context.Context, c *client) (*opened, error) {
 	st, o := &list[0], &opened{}
 	seen := false
 	for i := range st.Repo {
-		s := st.store(c.conn.Target, i)
+		s := st.store(c.config.Target, i)
 		if seen = seen || s.gap == nil; o.id == "" && s.gap == nil {
 			o.id, _ = s.facts["id"].(string)
 			o.version, _ = s.facts["version"].(string)
@@ -262,7 +262,7 @@ func (c *client) archived(ctx context.Context, st *stanza, key int, s *store) er
 // pgBackRest runs one command. Repositories and passphrases are read by the program from its own
 // configuration.
 func (c *client) pgBackRest(ctx context.Context, command string, args ...string) (transport.Answer, error) {
-	b := c.conn.Backup
+	b := c.config
 	all := []string{command, "--output=json", "--stanza=" + b.Repository}
 	if b.Options != "" {
 		all = append(all, "--config="+b.Options)

@@ -28,8 +28,8 @@ var secretSetting = regexp.MustCompile(`-(pass|key|secret|token)$`)
 // it contains passphrases.
 func (c *client) pgSettings(ctx context.Context) (map[string]string, error) {
 	files := pgConfigurations
-	if c.conn.Backup.Options != "" {
-		files = []string{c.conn.Backup.Options}
+	if c.config.Options != "" {
+		files = []string{c.config.Options}
 	}
 	out := map[string]string{"log-path": "/var/log/pgbackrest"}
 	for _, file := range files {
@@ -40,7 +40,7 @@ func (c *client) pgSettings(ctx context.Context) (map[string]string, error) {
 		if err != nil {
 			continue
 		}
-		for key, value := range settings(a.Body, c.conn.Backup.Repository) {
+		for key, value := range settings(a.Body, c.config.Repository) {
 			if secretSetting.MatchString(key) {
 				c.secrets.Add(value)
 			}
@@ -203,8 +203,8 @@ func (c *client) setRuns(list []run, s *store) {
 	lose := func(fault, detail string) {
 		s.lost = append(s.lost, audit.Gap{Pointer: "last_run_hours", State: audit.Failed, Fault: fault, Detail: detail})
 	}
-	zone, err := zoneOf(c.conn.Backup.Zone)
-	if err != nil || c.conn.Backup.Zone == "" {
+	zone, err := zoneOf(c.config.Zone)
+	if err != nil || c.config.Zone == "" {
 		lose("NoZone", message.Of(
 			`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`,
 		).String())

@@ -98,7 +98,7 @@ func TestPgBackRest(t *testing.T) {
 		t.Errorf("%s, system %q, gaps %v", diff, system, m.Gaps())
 	}
 	m.NoSecrets(t, cipherPass)
-	conform.Run(t, k.collector(), conn, cipherPass)
+	conform.Run(t, k.of(conn), cipherPass)
 	if diff := cmp.Diff(before, listing(t, c.dir+"/repo1")); diff != "" {
 		t.Errorf("looking changed the repository: %s", diff)
 	}
@@ -118,7 +118,7 @@ func failedRun(t *testing.T, c *cluster, k *collector) {
 		}
 	}
 	conn := c.connection(c.etc)
-	conn.Backup.Zone = ""
+	conn.Zone = ""
 	_, m, err := collected(t, k, conn)
 	if err != nil {
 		t.Fatal(err)
@@ -160,7 +160,7 @@ func oneLost(t *testing.T, c *cluster, k *collector) {
 // nothingSeen checks the errors of targets that cannot be read.
 func nothingSeen(t *testing.T, c *cluster) {
 	other, path := c.connection(c.etc), c.connection(c.etc, audit.Protects{Type: "database", Name: "crm", Host: "db-1"})
-	other.Backup.Repository = "unknown"
+	other.Repository = "unknown"
 	refused(t, "unknown stanza", other, audit.Unreachable, "NoRepository")
 	refused(t, "declared by a host", path, audit.Failed, "BadRequest")
 	refused(t, "no configuration", c.connection(c.dir+"/none.conf"), audit.Failed, "NoFile")

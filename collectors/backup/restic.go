@@ -59,7 +59,7 @@ func openRestic(ctx context.Context, c *client) (*opened, error) {
 	}
 	version := fmt.Sprint(config.Version)
 	s := &store{
-		id: c.conn.Target,
+		id: c.config.Target,
 		facts: map[string]any{
 			"id":             config.ID,
 			"version":        version,
@@ -68,7 +68,7 @@ func openRestic(ctx context.Context, c *client) (*opened, error) {
 			"immutable_days": nil,
 		},
 	}
-	if strings.HasPrefix(c.conn.Backup.Repository, "rest:") {
+	if strings.HasPrefix(c.config.Repository, "rest:") {
 		delete(s.facts, "immutable_days")
 		s.gaps = []audit.Gap{{
 			Pointer: "immutable_days",
@@ -134,15 +134,15 @@ func (c *client) snapshots(ctx context.Context) ([]point, error) {
 
 // restic runs one command. The password is passed in a pipe as file descriptor 3.
 func (c *client) restic(ctx context.Context, args ...string) (transport.Answer, error) {
-	secret, err := transport.Password(ctx, c.conn, &c.secrets)
+	secret, err := transport.Password(ctx, c.config.Connection, &c.secrets)
 	if err != nil {
 		return transport.Answer{}, err
 	}
 	a, err := c.run(ctx, transport.Command{
-		Program: c.conn.Backup.Binary,
+		Program: c.config.Binary,
 		Args:    append([]string{"--no-lock", "--no-cache", "--json"}, args...),
 		Secret:  secret,
-		Env:     []string{"RESTIC_REPOSITORY=" + c.conn.Backup.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
+		Env:     []string{"RESTIC_REPOSITORY=" + c.config.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
 	})
 	var f *transport.Fault
 	if !errors.As(err, &f) {

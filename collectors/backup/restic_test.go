@@ -71,7 +71,7 @@ func TestRestic(t *testing.T) {
 	if gaps := m.Gaps(); len(gaps) > 0 {
 		t.Errorf("gaps %v", gaps)
 	}
-	conform.Run(t, at(noon).collector(), c, password)
+	conform.Run(t, at(noon).of(c), password)
 	r := m.Merged()["repositories"]["vault-a"]
 	if r["encrypted"] != true || r["version"] != "2" || r["location"] != "offsite" || r["id"] != target.InstanceID ||
 		len(target.InstanceID) != 64 {
@@ -146,7 +146,7 @@ func TestUnreachable(t *testing.T) {
 	wrong := connection("restic", v.dir, "restic")
 	wrong.Password = func(context.Context) (string, error) { return "Tr0ub4dor", nil }
 	for name, c := range map[string]struct {
-		c     audit.Connection
+		c     audit.Backup
 		state audit.State
 		fault string
 	}{

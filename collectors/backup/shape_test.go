@@ -52,7 +52,7 @@ func TestDamaged(t *testing.T) {
 	}
 	c := connection("pgbackrest", "main", program(t,
 		"echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
-	c.Backup.Options, c.Backup.Zone = options, "+08:00"
+	c.Options, c.Zone = options, "+08:00"
 	_, m, err := collected(t, k, c)
 	if err != nil {
 		t.Fatal(err)
@@ -169,8 +169,8 @@ func TestArchivedDoubts(t *testing.T) {
 				fmt.Sprintf(`"archive":[{"database":{"id":1,"repo-key":1},"id":%q,"max":%q}`, c.id, c.max), 1)
 			script := fmt.Sprintf("case \"$*\" in info*) echo '%s';; *) echo '%s';; esac\n", info, c.answer)
 			conn := connection("pgbackrest", "main", program(t, script), audit.Protects{Type: "database", Name: "crm"})
-			conn.Backup.Options = filepath.Join(t.TempDir(), "rest.conf")
-			if err := os.WriteFile(conn.Backup.Options, []byte("[global]\nlog-level-file=off\n"), 0o600); err != nil {
+			conn.Options = filepath.Join(t.TempDir(), "rest.conf")
+			if err := os.WriteFile(conn.Options, []byte("[global]\nlog-level-file=off\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			_, m, err := collected(t, at(noon), conn)
@@ -221,7 +221,7 @@ func TestNoLog(t *testing.T) {
 		}
 		conn := connection("pgbackrest", "main",
 			program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
-		conn.Backup.Options = options
+		conn.Options = options
 		_, m, err := collected(t, at(noon), conn)
 		if err != nil {
 			t.Fatal(err)

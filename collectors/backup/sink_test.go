@@ -18,10 +18,10 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 const password = "correct horse 密 battery"
 
 // collected returns the result of collecting a target into a sink that checks the contract of collectors.
-func collected(t *testing.T, k *collector, c audit.Connection) (audit.Target, *conform.Memory, error) {
+func collected(t *testing.T, k *collector, c audit.Backup) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
-	target, err := k.collector().Collect(t.Context(), c, m, nil)
+	target, err := k.of(c).Collect(t.Context(), m, nil)
 	m.Holds(target)
 	m.NoSecrets(t, password)
 	return target, m, err
@@ -33,13 +33,19 @@ func at(now time.Time) *collector {
 }
 
 // connection returns a connection to a repository.
-func connection(product, repository, binary string, list ...audit.Protects) audit.Connection {
-	return audit.Connection{
-		Target:   "vault-a",
-		Kind:     Kind,
-		Product:  product,
-		Password: func(context.Context) (string, error) { return password, nil },
-		Backup:   &audit.Backup{Repository: repository, Binary: binary, Location: "offsite", Protects: list},
+func connection(product, repository, binary string, list ...audit.Protects) audit.Backup {
+	return audit.Backup{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{
+				Target:   "vault-a",
+				Password: func(context.Context) (string, error) { return password, nil },
+			},
+			Product: product,
+		},
+		Repository: repository,
+		Binary:     binary,
+		Location:   "offsite",
+		Protects:   list,
 	}
 }
 
@@ -90,7 +96,7 @@ func gapFields(m *conform.Memory, subject string) map[string]string {
 
 // refused checks that a target that cannot be read returns an error and a gap, names its collections and
 // repeats no password.
-func refused(t *testing.T, name string, c audit.Connection, state audit.State, fault string) {
+func refused(t *testing.T, name string, c audit.Backup, state audit.State, fault string) {
 	t.Run(name, func(t *testing.T) {
 		target, m, err := collected(t, at(noon), c)
 		if err == nil || target.Error == nil || len(m.Evidence) != 0 || len(target.Holds) != 2 {

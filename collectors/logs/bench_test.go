@@ -149,7 +149,7 @@ func BenchmarkMillion(b *testing.B) {
 				runtime.GC()
 				stop := peak()
 				began := time.Now()
-				target, err := NewAt(func() time.Time { return afternoon }).Collect(b.Context(), c, w, nil)
+				target, err := New(c, func() time.Time { return afternoon }).Collect(b.Context(), w, nil)
 				if err != nil || w.subjects != benchSources {
 					b.Fatalf("%v, %d sources", err, w.subjects)
 				}

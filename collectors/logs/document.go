@@ -33,8 +33,8 @@ func (v *visit) addStore(
 		s.lose(describing, storeFields...)
 	}
 	s.lose(notRead(), storeFields...)
-	s.set("name", v.conn.Target)
-	s.set("product", v.conn.Product)
+	s.set("name", v.config.Target)
+	s.set("product", v.config.Product)
 	s.set("window_days", d.n)
 	if counting != nil {
 		s.lose(counting, "sources", "newest_hours", "oldest_days")
@@ -42,8 +42,8 @@ func (v *visit) addStore(
 		v.extent(s, d)
 	}
 	doc := &audit.Document{
-		Collections: map[string]map[string]any{"log_stores": {v.conn.Target: s.fields}},
-		Gaps:        append([]audit.Gap{}, collect.SubjectGaps("log_stores", v.conn.Target, s.gaps)...),
+		Collections: map[string]map[string]any{"log_stores": {v.config.Target: s.fields}},
+		Gaps:        append([]audit.Gap{}, collect.SubjectGaps("log_stores", v.config.Target, s.gaps)...),
 	}
 	return collect.Store(ctx, v.answers.Sink, e, doc)
 }
@@ -113,7 +113,7 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	for n, part := range collect.Parts(e.ID, slices.Collect(maps.Keys(d.sources))) {
 		doc := &audit.Document{Collections: map[string]map[string]any{"log_sources": {}}, Gaps: []audit.Gap{}}
 		for _, name := range part.Subjects {
-			fields, gaps := d.facts(name, v.conn.Target, d.sources[name])
+			fields, gaps := d.facts(name, v.config.Target, d.sources[name])
 			doc.Collections["log_sources"][name] = fields
 			doc.Gaps = append(doc.Gaps, collect.SubjectGaps("log_sources", name, gaps)...)
 		}
@@ -131,8 +131,14 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 // evidence returns a piece of evidence based on the given answers. Its call is that of the first answer.
 func (v *visit) evidence(collector string, p product, raw []audit.Raw) audit.Evidence {
 	e := audit.Evidence{
-		ID: v.conn.Target + "/" + collector, Target: v.conn.Target, Collector: collector, Account: v.conn.Username,
-		At: v.now, Sources: map[string]string{}, Raw: raw, Call: p.calls[0],
+		ID:        v.config.Target + "/" + collector,
+		Target:    v.config.Target,
+		Collector: collector,
+		Account:   v.config.Username,
+		At:        v.now,
+		Sources:   map[string]string{},
+		Raw:       raw,
+		Call:      p.calls[0],
 	}
 	if len(raw) > 0 {
 		e.Call = raw[0].Call

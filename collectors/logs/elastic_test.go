@@ -112,7 +112,7 @@ func TestElasticConforms(t *testing.T) {
 		"opensearch":    elasticServer(t, estateOf(afternoon), openRoot, ismRoutes()),
 	} {
 		t.Run(product, func(t *testing.T) {
-			conform.Run(t, NewAt(func() time.Time { return afternoon }), declared(connect(product, url, 195)))
+			conform.Run(t, New(declared(connect(product, url, 195)), func() time.Time { return afternoon }))
 		})
 	}
 }

@@ -22,7 +22,7 @@ func (x *elastic) open(ctx context.Context) error {
 	if err := x.dial(); err != nil {
 		return err
 	}
-	if p := x.logs.Index; p == "" || strings.HasPrefix(p, "_") || strings.ContainsAny(p, " /\\?#\"<>|") {
+	if p := x.config.Index; p == "" || strings.HasPrefix(p, "_") || strings.ContainsAny(p, " /\\?#\"<>|") {
 		return transport.Fail(audit.Failed, "BadIndex",
 			"the index pattern cannot be asked for", `write index: "syslog-*"`)
 	}
@@ -36,8 +36,8 @@ func (x *elastic) open(ctx context.Context) error {
 	if root.Version.Distribution != "" {
 		found = root.Version.Distribution
 	}
-	if root.Version.Number == "" || found != x.conn.Product {
-		return badAnswer(message.Of("the service says that it is another product than %s", x.conn.Product))
+	if root.Version.Number == "" || found != x.config.Product {
+		return badAnswer(message.Of("the service says that it is another product than %s", x.config.Product))
 	}
 	x.target.Version = shown(root.Version.Number)
 	return nil
@@ -45,7 +45,7 @@ func (x *elastic) open(ctx context.Context) error {
 
 // below returns a path that contains the escaped index pattern.
 func (x *elastic) below(before, after string) string {
-	return before + "/" + url.PathEscape(x.logs.Index) + after
+	return before + "/" + url.PathEscape(x.config.Index) + after
 }
 
 // indices returns the indices that match the pattern.

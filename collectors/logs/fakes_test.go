@@ -166,10 +166,16 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 	})
 }
 
-func connect(product, url string, days int) audit.Connection {
-	c := audit.Connection{Target: "logs-a", Kind: Kind, Product: product, URL: url, Logs: &audit.LogStore{Days: days}}
+func connect(product, url string, days int) audit.LogStore {
+	c := audit.LogStore{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "logs-a", URL: url},
+			Product:    product,
+		},
+		Days: days,
+	}
 	if product == "elasticsearch" || product == "opensearch" {
-		c.Logs.Index = "syslog-*"
+		c.Index = "syslog-*"
 	}
 	return c
 }

@@ -225,18 +225,13 @@ func TestUnknownProduct(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c := connect("loki", "https://x.example", 1)
-	c.Logs = nil
-	if _, _, err := look(t, c, afternoon); err == nil {
-		t.Error("no store is configured, and nobody says so")
-	}
-	c = connect("loki", "https://x.example", 1)
-	c.Logs.Field = `host"} or vector(1)`
+	c.Field = `host"} or vector(1)`
 	if target, _, err := look(t, c, afternoon); err == nil || target.Error.Fault != "BadField" {
 		t.Errorf("%v", err)
 	}
 	for _, index := range []string{"", "_all/_delete", "_cluster", "a b", "a/b", "a?x"} {
 		c := connect("elasticsearch", "https://x.example", 1)
-		c.Logs.Index = index
+		c.Index = index
 		if target, _, err := look(t, c, afternoon); err == nil || target.Error.Fault != "BadIndex" {
 			t.Errorf("%q: %v", index, err)
 		}

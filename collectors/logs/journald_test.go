@@ -39,18 +39,17 @@ func journalOf(t testing.TB, name string, entries ...entry) {
 	}
 }
 
-func journalConn(path string, options ...string) audit.Connection {
-	return audit.Connection{
-		Target:  "logs-a",
-		Kind:    Kind,
-		Product: "journald",
-		Logs: &audit.LogStore{
-			Path:    path,
-			Options: options,
-			Days:    195,
-			Sources: []string{"esx03"},
-			Aliases: map[string]string{"10.0.0.9": "vcenter"},
+func journalConn(path string, options ...string) audit.LogStore {
+	return audit.LogStore{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "logs-a"},
+			Product:    "journald",
 		},
+		Path:    path,
+		Options: options,
+		Days:    195,
+		Sources: []string{"esx03"},
+		Aliases: map[string]string{"10.0.0.9": "vcenter"},
 	}
 }
 
@@ -126,9 +125,9 @@ func TestJournalAsksLittle(t *testing.T) {
 	}
 	journalOf(t, name, entries...)
 	conform.Program(t, "journalctl")
-	v := &visit{conn: journalConn(name), logs: *journalConn(name).Logs, clock: func() time.Time { return looked }}
+	v := &visit{config: journalConn(name), clock: func() time.Time { return looked }}
 	r := &journaldReader{visit: v}
-	d := newDays(looked, v.logs)
+	d := newDays(looked, v.config)
 	if err := r.open(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +213,7 @@ func journalRetention(t *testing.T, file string, conf map[string]string) string 
 			t.Fatal(err)
 		}
 	}
-	r.logs.Options = []string{filepath.Join(dir, "journald.conf"), filepath.Join(dir, "journald.conf.d")}
+	r.config.Options = []string{filepath.Join(dir, "journald.conf"), filepath.Join(dir, "journald.conf.d")}
 	s := &storeFacts{fields: map[string]any{}}
 	if err := r.retention(context.Background(), s); err != nil {
 		t.Fatal(err)

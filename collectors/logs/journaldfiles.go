@@ -36,15 +36,15 @@ type journal struct {
 }
 
 func (r *journaldReader) open(ctx context.Context) error {
-	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
-	about, err := os.Stat(r.logs.Path)
+	r.target.Endpoint = "file:" + filepath.ToSlash(r.config.Path)
+	about, err := os.Stat(r.config.Path)
 	if err != nil {
-		return transport.Unreadable(message.Of("the journal %s", r.logs.Path), err)
+		return transport.Unreadable(message.Of("the journal %s", r.config.Path), err)
 	}
 	if !about.IsDir() {
-		return r.add(r.logs.Path, about, false)
+		return r.add(r.config.Path, about, false)
 	}
-	if err := r.folder(r.logs.Path, 1); err != nil {
+	if err := r.folder(r.config.Path, 1); err != nil {
 		return err
 	}
 	if len(r.files) == 0 {

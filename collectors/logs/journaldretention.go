@@ -52,7 +52,7 @@ func (r *journaldReader) remote() bool {
 
 // settings reads the configuration files and keeps them.
 func (r *journaldReader) settings(ctx context.Context) (*rotation.JournalSettings, error) {
-	names, err := rotation.JournalFiles(r.logs.Options)
+	names, err := rotation.JournalFiles(r.config.Options)
 	if err != nil {
 		return nil, err
 	}

@@ -75,8 +75,8 @@ func TestJudged(t *testing.T) {
 		}
 	}
 
-	none, err := NewAt(func() time.Time { return afternoon }).Collect(t.Context(),
-		connect("loki", "http://127.0.0.1:1", 30), m, nil)
+	nobody := New(connect("loki", "http://127.0.0.1:1", 30), func() time.Time { return afternoon })
+	none, err := nobody.Collect(t.Context(), m, nil)
 	if err == nil {
 		t.Fatal("nobody is there, and it is seen")
 	}

@@ -40,34 +40,37 @@ var products = map[string]product{
 	"victorialogs":  victoriaLogs,
 }
 
-// NewAt returns the collector of log stores. Ages are relative to the time that now returns at the start of a visit.
-func NewAt(now func() time.Time) audit.Collector { return (&collector{now: now}).collector() }
+// New returns the collector of a log store. Ages are relative to the time that now returns at the start of a visit.
+func New(c audit.LogStore, now func() time.Time) audit.Collector { return (&collector{now: now}).of(c) }
 
-// productNames returns the names of the supported products, sorted.
-func productNames() []string { return slices.Sorted(maps.Keys(products)) }
+// Calls returns the allow-list of the collector: the calls of all products, sorted.
+func Calls() []string {
+	var calls []string
+	for _, p := range products {
+		calls = append(calls, p.calls...)
+	}
+	slices.Sort(calls)
+	return slices.Compact(calls)
+}
+
+// Products returns the names of the supported products, sorted.
+func Products() []string { return slices.Sorted(maps.Keys(products)) }
 
 type collector struct {
 	now    func() time.Time
 	limits transport.Limits // per request
 }
 
-func (k *collector) collector() audit.Collector {
-	var calls []string
-	for _, p := range products {
-		calls = append(calls, p.calls...)
-	}
-	slices.Sort(calls)
-	c := collect.Collector(Kind, slices.Compact(calls), k.look)
-	c.Products = productNames()
-	return c
+func (k *collector) of(c audit.LogStore) audit.Collector {
+	return collect.Collector(c, Calls(), k.look)
 }
 
 // look visits one store. It stores evidence in sink unless sink is nil.
 func (k *collector) look(
-	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
+	ctx context.Context, c audit.LogStore, sink audit.Sink, p audit.Progress,
 ) (audit.Target, error) {
 	v := &visit{
-		conn:     c,
+		config:   c,
 		now:      k.now().UTC(),
 		clock:    k.now,
 		limits:   k.limits,
@@ -81,16 +84,13 @@ func (k *collector) look(
 	}
 	product, known := products[c.Product]
 	var err error
-	switch {
-	case !known:
+	if !known {
 		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product",
-			message.Of("known: %s", strings.Join(productNames(), ", ")).String())
-	case c.Logs == nil:
-		err = transport.Fail(audit.Failed, "NoProduct", "no log store is configured", "")
+			message.Of("known: %s", strings.Join(Products(), ", ")).String())
 	}
 	var r reader
 	if err == nil {
-		v.logs, v.field = *c.Logs, cmp.Or(c.Logs.Field, product.field)
+		v.field = cmp.Or(c.Field, product.field)
 		r = product.read(v)
 		err = r.open(ctx)
 		if v.end != nil {
@@ -116,7 +116,7 @@ func (k *collector) look(
 // gap; only errors of the sink and cancellation are returned.
 func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	opened := v.answers.Take()
-	d := newDays(v.now, v.logs)
+	d := newDays(v.now, v.config)
 	if ms := v.target.ClockSkewMS; ms != nil {
 		d.skew = time.Duration(*ms) * time.Millisecond
 	}

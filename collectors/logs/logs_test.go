@@ -50,16 +50,16 @@ func ahead5and30(now time.Time) []line {
 }
 
 // declared returns c with an alias for an address and a declared source without records.
-func declared(c audit.Connection) audit.Connection {
-	c.Logs.Sources, c.Logs.Aliases = []string{"esx02", "esx03"}, map[string]string{"10.0.0.9": "vcenter"}
+func declared(c audit.LogStore) audit.LogStore {
+	c.Sources, c.Aliases = []string{"esx02", "esx03"}, map[string]string{"10.0.0.9": "vcenter"}
 	return c
 }
 
 // look collects one store and returns its target and evidence, which it checks against the sink's contract.
-func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
+func look(t testing.TB, c audit.LogStore, now time.Time) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return now }).Collect(t.Context(), c, m, nil)
+	target, err := New(c, func() time.Time { return now }).Collect(t.Context(), m, nil)
 	if err == nil {
 		m.Holds(target)
 	}
@@ -68,9 +68,9 @@ func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *confo
 
 // checkEstate compares the evidence with the known facts about the estate over 195 days. Ages may differ by
 // off.
-func checkEstate(t testing.TB, m *conform.Memory, c audit.Connection, now time.Time, off time.Duration) {
+func checkEstate(t testing.TB, m *conform.Memory, c audit.LogStore, now time.Time, off time.Duration) {
 	t.Helper()
-	w := newDays(now, *c.Logs)
+	w := newDays(now, c)
 	missing := func(from, until int) []any {
 		out := []any{}
 		for ago := from; ago < until; ago++ {

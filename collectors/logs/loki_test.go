@@ -52,8 +52,8 @@ func TestLoki(t *testing.T) {
 
 func TestLokiConforms(t *testing.T) {
 	c := declared(connect("loki", lokiServer(t, estateOf(afternoon), lokiYAML, ""), 195))
-	c.Logs.Tenant = "tenant-a"
-	conform.Run(t, NewAt(func() time.Time { return afternoon }), c)
+	c.Tenant = "tenant-a"
+	conform.Run(t, New(c, func() time.Time { return afternoon }))
 }
 
 func TestLokiRetention(t *testing.T) {

@@ -19,8 +19,8 @@ var lokiLabel = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 // lokiReader reads Loki 3, and Loki 2.9 as far as it supports the same queries.
 type lokiReader struct {
 	web
-	config lokiConfig
-	blind  error // why the configuration is unknown
+	running lokiConfig
+	blind   error // why the configuration is unknown
 }
 
 // open lists the labels, which every account of the tenant may do, and then reads the configuration, which
@@ -30,8 +30,8 @@ func (x *lokiReader) open(ctx context.Context) error {
 		return transport.Fail(audit.Failed, "BadField",
 			"the field is no name of a Loki label", "sources are told apart by a label of the streams: field: host")
 	}
-	if x.logs.Tenant != "" {
-		x.header = http.Header{"X-Scope-Orgid": {x.logs.Tenant}}
+	if x.config.Tenant != "" {
+		x.header = http.Header{"X-Scope-Orgid": {x.config.Tenant}}
 	}
 	if err := x.dial(); err != nil {
 		return err
@@ -79,20 +79,20 @@ func stamp3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 // readConfig reads the configuration and the limits in force for the tenant. Older versions lack the tenant
 // limits, which are required only if a runtime configuration may override the defaults.
 func (x *lokiReader) readConfig(ctx context.Context) error {
-	if err := x.askYAML(ctx, "/config", &x.config); err != nil {
+	if err := x.askYAML(ctx, "/config", &x.running); err != nil {
 		return err
 	}
-	if x.config.Limits == nil || x.config.Compactor == nil || x.config.Compactor.RetentionEnabled == nil {
+	if x.running.Limits == nil || x.running.Compactor == nil || x.running.Compactor.RetentionEnabled == nil {
 		return badAnswer(message.Of("the configuration is not that of Loki"))
 	}
 	var tenant lokiLimits
 	err := x.askYAML(ctx, "/config/tenant/v1/limits", &tenant)
 	switch {
 	case err == nil && tenant.RetentionPeriod != "":
-		x.config.tenant = &tenant
+		x.running.tenant = &tenant
 	case collect.Stopped(ctx, err) != nil:
 		return err
-	case x.config.RuntimeConfig.File != "":
+	case x.running.RuntimeConfig.File != "":
 		return transport.Fail(audit.Unsupported, "Overrides",
 			"a runtime configuration may override the limits of the tenant, and those in force are not shown",
 			"let the account read /config/tenant/v1/limits")

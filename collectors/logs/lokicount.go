@@ -79,11 +79,11 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 
 // reach returns an error if queries cannot reach the whole window although it may contain records.
 func (x *lokiReader) reach(d *days) error {
-	back, ok := periodOf(x.config.effective().MaxQueryLookback)
+	back, ok := periodOf(x.running.effective().MaxQueryLookback)
 	if x.blind != nil || !ok || back == 0 || back >= time.Duration(d.n)*day {
 		return nil
 	}
-	if kept, forever, ok := x.config.kept(); ok && !forever && x.config.enforced() && kept <= back {
+	if kept, forever, ok := x.running.kept(); ok && !forever && x.running.enforced() && kept <= back {
 		return nil
 	}
 	return transport.Fail(audit.Unsupported, "Lookback",

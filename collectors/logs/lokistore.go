@@ -17,8 +17,8 @@ func (x *lokiReader) store(_ context.Context, s *storeFacts) error {
 	if x.blind != nil {
 		return x.blind
 	}
-	s.set("retention_setting", x.config.setting())
-	kept, forever, ok := x.config.kept()
+	s.set("retention_setting", x.running.setting())
+	kept, forever, ok := x.running.kept()
 	switch {
 	case !ok:
 		s.lose(badAnswer(message.Of("a retention period of the configuration cannot be read")), "retention_days",
@@ -28,14 +28,14 @@ func (x *lokiReader) store(_ context.Context, s *storeFacts) error {
 		s.set("retention_enforced", true) // nothing needs to be deleted
 	default:
 		s.set("retention_days", hundredths(kept.Hours()/24))
-		s.set("retention_enforced", x.config.enforced())
+		s.set("retention_enforced", x.running.enforced())
 	}
-	mode := x.config.effective().DeletionMode
+	mode := x.running.effective().DeletionMode
 	if mode == nil {
-		mode = x.config.Limits.DeletionMode
+		mode = x.running.Limits.DeletionMode
 	}
 	switch {
-	case !*x.config.Compactor.RetentionEnabled: // the same compactor executes delete requests
+	case !*x.running.Compactor.RetentionEnabled: // the same compactor executes delete requests
 		s.set("deletable", false)
 	case mode != nil && slices.Contains([]string{"disabled", "filter-only", "filter-and-delete"}, *mode):
 		s.set("deletable", *mode != "disabled")

@@ -38,7 +38,7 @@ func TestNameless(t *testing.T) {
 	for _, product := range overHTTP {
 		for host, want := range map[string]audit.Status{"": audit.Undetermined, "esx01": audit.Fail} {
 			c := connect(product, storeOf(t, product, []line{{afternoon.Add(-day), host}, {afternoon, host}}), 20)
-			c.Logs.Sources = []string{"esx03"}
+			c.Sources = []string{"esx03"}
 			target, m, err := look(t, c, afternoon)
 			if err != nil {
 				t.Fatal(err)
@@ -63,7 +63,7 @@ func TestNameless(t *testing.T) {
 func TestNamelessLongAgo(t *testing.T) {
 	c := connect("elasticsearch",
 		storeOf(t, "elasticsearch", []line{{afternoon.Add(-90 * day), ""}, {afternoon, "esx01"}}), 20)
-	c.Logs.Sources = []string{"esx03"}
+	c.Sources = []string{"esx03"}
 	target, m, err := look(t, c, afternoon)
 	if err != nil {
 		t.Fatal(err)

@@ -91,8 +91,8 @@ func see(t *testing.T, l audit.LogStore) (audit.Target, *conform.Memory, error) 
 		l.Days = 200
 	}
 	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return looked }).Collect(t.Context(),
-		audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: &l}, m, nil)
+	l.Target, l.Product = "logs-a", "rsyslog"
+	target, err := New(l, func() time.Time { return looked }).Collect(t.Context(), m, nil)
 	return target, m, err
 }
 

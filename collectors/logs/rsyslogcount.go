@@ -24,7 +24,7 @@ func (r *rsyslogReader) count(ctx context.Context, d *days) error {
 		return err
 	}
 	r.files = files
-	list := &listing{visit: r.visit, call: listFiles + " " + r.logs.Path + " " + r.logs.Layout}
+	list := &listing{visit: r.visit, call: listFiles + " " + r.config.Path + " " + r.config.Layout}
 	for i := range files {
 		f := &files[i]
 		if f.of {

@@ -36,23 +36,23 @@ type rsyslogReader struct {
 }
 
 func (r *rsyslogReader) open(ctx context.Context) (err error) {
-	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
-	if r.layout, err = newLayout(r.logs.Layout); err != nil {
+	r.target.Endpoint = "file:" + filepath.ToSlash(r.config.Path)
+	if r.layout, err = newLayout(r.config.Layout); err != nil {
 		return err
 	}
-	if r.logs.Zone != "" {
-		t, err := time.Parse("-07:00", r.logs.Zone)
+	if r.config.Zone != "" {
+		t, err := time.Parse("-07:00", r.config.Zone)
 		if err != nil {
 			return transport.Fail(audit.Failed, "BadZone",
 				"the zone of the time stamps cannot be read", "write it as +08:00")
 		}
 		r.zone = t.Location()
 	}
-	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
-		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
+	if r.root, err = filepath.EvalSymlinks(r.config.Path); err != nil {
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.config.Path), err)
 	}
 	if _, err = os.ReadDir(r.root); err != nil {
-		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.config.Path), err)
 	}
 	return ctx.Err()
 }

@@ -18,28 +18,27 @@ func TestRsyslogConforms(t *testing.T) {
 	k := newDisk(t)
 	k.daily("esx01", 30, 0)
 	k.write("esx02/2026-11-20.log", "token-of-somebody\n"+logLine(noonOf(2), "token-of-somebody"), noonOf(2))
-	conn := audit.Connection{
-		Target:  "logs-a",
-		Kind:    Kind,
-		Product: "rsyslog",
-		Logs: &audit.LogStore{
-			Path:   k.root,
-			Layout: "{source}/{date}.log",
-			Days:   40,
-			Options: []string{
-				k.config("etc/cron.d/x",
-					"PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n"),
-			},
+	conn := audit.LogStore{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "logs-a"},
+			Product:    "rsyslog",
+		},
+		Path:   k.root,
+		Layout: "{source}/{date}.log",
+		Days:   40,
+		Options: []string{
+			k.config("etc/cron.d/x",
+				"PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n"),
 		},
 	}
-	conform.Run(t, NewAt(func() time.Time { return looked }), conn, "token-of-somebody")
+	conform.Run(t, New(conn, func() time.Time { return looked }), "token-of-somebody")
 }
 
 func TestJournalConforms(t *testing.T) {
 	dir := t.TempDir()
 	conform.Program(t, "journalctl")
 	journalOf(t, filepath.Join(dir, "a.journal"), entry{noonOf(3), "esx01"}, entry{noonOf(1), "esx01"})
-	conform.Run(t, NewAt(func() time.Time { return looked }), journalConn(dir), "secret words")
+	conform.Run(t, New(journalConn(dir), func() time.Time { return looked }), "secret words")
 }
 
 func (k *disk) mkdir(name string) {

@@ -210,9 +210,10 @@ func TestRealLogrotate(t *testing.T) {
 				k.rotate(program, conf, strings.Contains(c.conf, "%s"))
 			}
 			m := conform.New(t, Kind)
-			l := &audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
-			if _, err := NewAt(func() time.Time { return now.Add(time.Minute) }).Collect(t.Context(),
-				audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: l}, m, nil); err != nil {
+			l := audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
+			l.Target, l.Product = "logs-a", "rsyslog"
+			later := func() time.Time { return now.Add(time.Minute) }
+			if _, err := New(l, later).Collect(t.Context(), m, nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := strings.Fields(kept(m))[0]; c.left > 0 && got != c.days {

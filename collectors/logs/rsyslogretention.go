@@ -22,7 +22,7 @@ func (r *rsyslogReader) retention(ctx context.Context, s *storeFacts) error {
 			files = append(files, rotation.LogFile{Name: f.name, Base: f.place.base, Dated: f.place.daily})
 		}
 	}
-	found, err := rotation.Read(ctx, r.logs.Options, r.logs.Path, files)
+	found, err := rotation.Read(ctx, r.config.Options, r.config.Path, files)
 	if err != nil {
 		return err
 	}

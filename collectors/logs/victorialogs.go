@@ -58,8 +58,8 @@ var victoriaTenant = regexp.MustCompile(`^(\d{1,10}):(\d{1,10})$`)
 // open reads the metrics, which identify VictoriaLogs. Days can be counted without them, behind a proxy
 // that allows only queries.
 func (x *victoria) open(ctx context.Context) error {
-	if x.logs.Tenant != "" {
-		m := victoriaTenant.FindStringSubmatch(x.logs.Tenant)
+	if x.config.Tenant != "" {
+		m := victoriaTenant.FindStringSubmatch(x.config.Tenant)
 		if m == nil {
 			return transport.Fail(audit.Failed, "BadTenant",
 				"the tenant is not two numbers", "write <account>:<project>, as 0:0")

@@ -96,13 +96,13 @@ func feed(t testing.TB, url string, lines []line) {
 	t.Fatalf("fed %d records, the store has %s", len(lines), got)
 }
 
-func victoriaAt(url string, days int) audit.Connection {
-	return audit.Connection{
-		Target:  "logs-a",
-		Kind:    Kind,
-		Product: "victorialogs",
-		URL:     url,
-		Logs:    &audit.LogStore{Days: days},
+func victoriaAt(url string, days int) audit.LogStore {
+	return audit.LogStore{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "logs-a", URL: url},
+			Product:    "victorialogs",
+		},
+		Days: days,
 	}
 }
 
@@ -193,7 +193,7 @@ func TestVictoriaLogsConforms(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Second)
 	url := victoriaServer(t, "-retentionPeriod=200d")
 	feed(t, url, estateOf(now))
-	conform.Run(t, NewAt(func() time.Time { return now }), declared(victoriaAt(url, 195)))
+	conform.Run(t, New(declared(victoriaAt(url, 195)), func() time.Time { return now }))
 }
 
 // Another tenant has no records, which is a gap and not a list of silent sources.
@@ -202,12 +202,12 @@ func TestVictoriaLogsTenant(t *testing.T) {
 	url := victoriaServer(t, "-retentionPeriod=200d")
 	feed(t, url, estateOf(now))
 	c := victoriaAt(url, 195)
-	c.Logs.Tenant = "7:0"
+	c.Tenant = "7:0"
 	_, m, err := look(t, c, now)
 	if err != nil || m.Evidence[1].Gap == nil || m.Evidence[1].Gap.Fault != "NoRecords" {
 		t.Errorf("%v, %+v", err, m.Evidence[1])
 	}
-	c.Logs.Tenant = "tenant-a"
+	c.Tenant = "tenant-a"
 	if target, _, err := look(t, c, now); err == nil || target.Error.Fault != "BadTenant" {
 		t.Errorf("tenant-a: %v", err)
 	}
@@ -226,7 +226,7 @@ func TestVictoriaLogsPassword(t *testing.T) {
 		t.Errorf("wrong password: %v", err)
 	}
 	c.Password = func(context.Context) (string, error) { return "correct horse", nil }
-	if target, err := NewAt(func() time.Time { return now }).Preflight(t.Context(), c); err != nil ||
+	if target, err := New(c, func() time.Time { return now }).Preflight(t.Context()); err != nil ||
 		target.Account != "auditor" {
 		t.Errorf("right password: %v, %+v", err, target)
 	}

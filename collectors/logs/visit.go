@@ -10,8 +10,7 @@ import (
 
 // A visit is one connection to one store.
 type visit struct {
-	conn     audit.Connection
-	logs     audit.LogStore
+	config   audit.LogStore
 	field    string    // record field that names the source
 	now      time.Time // UTC; reference time of ages
 	clock    func() time.Time

@@ -22,7 +22,7 @@ type web struct {
 
 // dial prepares the HTTP client. It sends nothing.
 func (w *web) dial() (err error) {
-	w.http, err = transport.NewHTTP(w.conn, w.limits, w.clock, w.secrets)
+	w.http, err = transport.NewHTTP(w.config.Connection, w.limits, w.clock, w.secrets)
 	if err == nil {
 		w.target.Endpoint, w.end = w.http.Endpoint(), w.http.Close
 	}
@@ -39,7 +39,7 @@ func (w *web) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 }
 
 func (w *web) put(ctx context.Context, r transport.Request) (transport.Answer, error) {
-	r.Header, r.Basic = w.header, w.conn.Username != "" && w.conn.Password != nil
+	r.Header, r.Basic = w.header, w.config.Username != "" && w.config.Password != nil
 	a, err := w.http.Do(ctx, r)
 	w.target.TLS = w.http.Peer()
 	if a.HasSkew && w.target.ClockSkewMS == nil {
@@ -79,7 +79,7 @@ func endpoint(text string) string {
 func shown(version string) string { return collect.OneLine(version, 100) }
 
 // encrypted reports whether the store is read over TLS.
-func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.conn.URL), "https:") }
+func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.config.URL), "https:") }
 
 func badAnswer(what message.Text) error {
 	return transport.Fail(audit.Failed, "BadAnswer", what.String(), "check that the url is that of the product")

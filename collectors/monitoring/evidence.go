@@ -35,10 +35,10 @@ var sources = map[string]string{
 func (v *visit) collect(ctx context.Context) error {
 	doc := &audit.Document{Collections: map[string]map[string]any{"indicators": {}}, Gaps: []audit.Gap{}}
 	total, before := 0, 0
-	for _, i := range v.conn.Indicators {
+	for _, i := range v.config.Indicators {
 		total += i.Days
 	}
-	for _, i := range v.conn.Indicators {
+	for _, i := range v.config.Indicators {
 		c, err := v.count(ctx, i, func(days int) {
 			v.progress("indicators", min(before+days, total), total)
 		})
@@ -51,11 +51,11 @@ func (v *visit) collect(ctx context.Context) error {
 		doc.Gaps = append(doc.Gaps, gaps...)
 	}
 	e := audit.Evidence{
-		ID:        v.conn.Target + "/monitoring.indicators",
-		Target:    v.conn.Target,
+		ID:        v.config.Target + "/monitoring.indicators",
+		Target:    v.config.Target,
 		Collector: "monitoring.indicators",
 		Call:      "POST " + queryPath,
-		Account:   v.conn.Username,
+		Account:   v.config.Username,
 		At:        v.now,
 		Sources:   sources,
 		Raw:       v.answers.Kept(),

@@ -127,7 +127,7 @@ func endless(w http.ResponseWriter, _ string) {
 func TestUnreachable(t *testing.T) {
 	closed := serve(t, nil)
 	for name, c := range map[string]struct {
-		conn  audit.Connection
+		conn  audit.Monitoring
 		fault string
 	}{
 		"no server": {connection("http://127.0.0.1:1", power("up", 1)), "Refused"},
@@ -142,18 +142,22 @@ func TestUnreachable(t *testing.T) {
 			"HTTP401",
 		},
 		"another product": {
-			audit.Connection{Target: "prom-a", Kind: Kind, Product: "zabbix", URL: closed},
+			audit.Monitoring{Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: "prom-a", URL: closed},
+				Product:    "zabbix",
+			}},
 			"NoProduct",
 		},
 		"credentials": {connection("http://a:"+token+"@127.0.0.1", power("up", 1)), "BadURL"},
 		"in the clear": {
-			audit.Connection{
-				Target:   "prom-a",
-				Kind:     Kind,
-				Product:  product,
-				URL:      "http://prometheus.example",
-				Password: secret,
-			},
+			audit.Monitoring{Endpoint: audit.Endpoint{
+				Connection: audit.Connection{
+					Target:   "prom-a",
+					URL:      "http://prometheus.example",
+					Password: secret,
+				},
+				Product: product,
+			}},
 			"PlainText",
 		},
 	} {
@@ -186,8 +190,8 @@ func TestConforms(t *testing.T) {
 	c := connection(server(t, func(_, steps int) []string { return whole(0, steps) }), power("avg(up)", 3),
 		audit.Indicator{Name: "a/b~c", Metric: "port", Query: "up", Days: 1, Step: 60})
 	c.Username, c.Password = "audit", secret
-	conform.Run(t, (&collector{now: func() time.Time { return noon }}).collector(), c, token)
-	if _, err := NewAt(time.Now).Collect(context.Background(), c, failing{}, nil); !errors.Is(err, errDisk) {
+	conform.Run(t, (&collector{now: func() time.Time { return noon }}).of(c), token)
+	if _, err := New(c, time.Now).Collect(context.Background(), failing{}, nil); !errors.Is(err, errDisk) {
 		t.Errorf("got %v", err)
 	}
 }

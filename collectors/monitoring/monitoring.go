@@ -41,25 +41,30 @@ const (
 	skew = 5 * time.Minute
 )
 
-// NewAt returns a collector that uses now as its clock. Periods end at the time of the start of a visit.
-func NewAt(now func() time.Time) audit.Collector {
-	return (&collector{now: now, limits: transport.Limits{Bytes: maxAnswer, Deadline: deadline}}).collector()
+// New returns the collector of a monitoring system. It uses now as its clock. Periods end at the time of the start of a
+// visit.
+func New(c audit.Monitoring, now func() time.Time) audit.Collector {
+	return (&collector{now: now, limits: transport.Limits{Bytes: maxAnswer, Deadline: deadline}}).of(c)
 }
+
+// Calls returns the allow-list of the collector, sorted.
+func Calls() []string { return []string{"GET " + buildPath, "POST " + queryPath} }
+
+// Products returns the supported products, sorted.
+func Products() []string { return []string{product} }
 
 type collector struct {
 	now    func() time.Time
 	limits transport.Limits // per request
 }
 
-func (k *collector) collector() audit.Collector {
-	c := collect.Collector(Kind, []string{"GET " + buildPath, "POST " + queryPath}, k.look)
-	c.Products = []string{product}
-	return c
+func (k *collector) of(c audit.Monitoring) audit.Collector {
+	return collect.Collector(c, Calls(), k.look)
 }
 
 // A visit is one connection to one server.
 type visit struct {
-	conn     audit.Connection
+	config   audit.Monitoring
 	now      time.Time // end of the periods
 	http     *transport.HTTP
 	header   http.Header
@@ -71,9 +76,9 @@ type visit struct {
 
 // look visits one server. It stores evidence in sink unless sink is nil.
 func (k *collector) look(
-	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
+	ctx context.Context, c audit.Monitoring, sink audit.Sink, p audit.Progress,
 ) (audit.Target, error) {
-	v := &visit{conn: c, now: k.now().UTC(), secrets: &transport.Secrets{}, progress: p}
+	v := &visit{config: c, now: k.now().UTC(), secrets: &transport.Secrets{}, progress: p}
 	v.answers.Sink = sink
 	v.target = audit.Target{
 		Name:     c.Target,
@@ -102,16 +107,16 @@ func (k *collector) look(
 // open sends a query that every Prometheus can answer without data. It also requests the version, which is
 // optional because proxies and compatible servers may not provide it.
 func (v *visit) open(ctx context.Context, k *collector) (err error) {
-	if v.conn.Product != product {
+	if v.config.Product != product {
 		return transport.Fail(audit.Failed, "NoProduct",
 			"nothing here reads monitoring of this product", message.Of("product: %s", product).String())
 	}
-	if v.http, err = transport.NewHTTP(v.conn, k.limits, k.now, v.secrets); err != nil {
+	if v.http, err = transport.NewHTTP(v.config.Connection, k.limits, k.now, v.secrets); err != nil {
 		return err
 	}
 	v.target.Endpoint = v.http.Endpoint()
-	if v.conn.Username == "" && v.conn.Password != nil {
-		token, err := transport.Password(ctx, v.conn, v.secrets)
+	if v.config.Username == "" && v.config.Password != nil {
+		token, err := transport.Password(ctx, v.config.Connection, v.secrets)
 		if err != nil {
 			return err
 		}
@@ -133,7 +138,7 @@ func (v *visit) open(ctx context.Context, k *collector) (err error) {
 
 // ask sends a request and keeps the answer before it is parsed.
 func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
-	r.Header, r.Basic = v.header, v.conn.Username != "" && v.conn.Password != nil
+	r.Header, r.Basic = v.header, v.config.Username != "" && v.config.Password != nil
 	a, err := v.http.Do(ctx, r)
 	v.target.TLS = v.http.Peer()
 	if a.HasSkew && v.target.ClockSkewMS == nil {

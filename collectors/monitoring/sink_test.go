@@ -16,28 +16,33 @@ import (
 const token = "correct-horse-battery"
 
 // look collects one target and returns its evidence, which it checks against the sink's contract.
-func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
+func look(t testing.TB, c audit.Monitoring, now time.Time) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	return lookWithin(t, c, now, transport.Limits{Bytes: maxAnswer, Deadline: time.Minute})
 }
 
 func lookWithin(
-	t testing.TB, c audit.Connection, now time.Time, limits transport.Limits,
+	t testing.TB, c audit.Monitoring, now time.Time, limits transport.Limits,
 ) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
 	target, err := (&collector{
 		now:    func() time.Time { return now },
 		limits: limits,
-	}).collector().Collect(t.Context(), c,
-		m, nil)
+	}).of(c).Collect(t.Context(), m, nil)
 	m.Holds(target)
 	m.NoSecrets(t, token)
 	return target, m, err
 }
 
-func connection(url string, list ...audit.Indicator) audit.Connection {
-	return audit.Connection{Target: "prom-a", Kind: Kind, Product: product, URL: url, Indicators: list}
+func connection(url string, list ...audit.Indicator) audit.Monitoring {
+	return audit.Monitoring{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "prom-a", URL: url},
+			Product:    product,
+		},
+		Indicators: list,
+	}
 }
 
 // power returns an indicator with one sample per minute over the given days.

@@ -105,8 +105,13 @@ func TestServiceFixtures(t *testing.T) {
 		"restores":  "restores.csv",
 		"rosters":   "rosters.csv",
 	} {
-		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(),
-			audit.Connection{Target: name, Register: name, File: filepath.Join(fixtures, file)}, m, nil)
+		target, err := New(audit.Register{
+			Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: name},
+				File:       filepath.Join(fixtures, file),
+			},
+			Register: name,
+		}, func() time.Time { return noon }).Collect(t.Context(), m, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

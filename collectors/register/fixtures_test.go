@@ -52,17 +52,21 @@ func TestFixtures(t *testing.T) {
 	}
 	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
-	for _, c := range []audit.Connection{
-		{Target: "assets-2026", Register: "assets", File: "assets.xlsx", Sheet: "资产"},
-		{Target: "certificates", Register: "certificates", File: "certificates.csv"},
-		{Target: "drills", Register: "drills", File: "drills.csv"},
-		{Target: "leavers-2026", Register: "leavers", File: "leavers.csv", Encoding: "gb18030"},
-		{Target: "staff-2026", Register: "staff", File: "staff.csv"},
-		{Target: "tickets", Register: "tickets", File: "tickets.csv"},
-		{Target: "trainings", Register: "trainings", File: "trainings.csv"},
+	for _, x := range []struct {
+		target, file string
+		register     audit.Register
+	}{
+		{"assets-2026", "assets.xlsx", audit.Register{Register: "assets", Sheet: "资产"}},
+		{"certificates", "certificates.csv", audit.Register{Register: "certificates"}},
+		{"drills", "drills.csv", audit.Register{Register: "drills"}},
+		{"leavers-2026", "leavers.csv", audit.Register{Register: "leavers", Encoding: "gb18030"}},
+		{"staff-2026", "staff.csv", audit.Register{Register: "staff"}},
+		{"tickets", "tickets.csv", audit.Register{Register: "tickets"}},
+		{"trainings", "trainings.csv", audit.Register{Register: "trainings"}},
 	} {
-		c.File = filepath.Join(fixtures, c.File)
-		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+		c := x.register
+		c.Target, c.File = x.target, filepath.Join(fixtures, x.file)
+		target, err := New(c, func() time.Time { return noon }).Collect(t.Context(), m, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,11 +129,13 @@ func TestFixtures(t *testing.T) {
 func TestLostRegister(t *testing.T) {
 	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
-	for _, c := range []audit.Connection{
-		{Target: "drills", Register: "drills", File: write(t, "drills.csv", []byte("x\n"))},
-		{Target: "leavers", Register: "leavers", File: filepath.Join(fixtures, "leavers.csv")},
+	for _, x := range []struct{ register, file string }{
+		{"drills", write(t, "drills.csv", []byte("x\n"))},
+		{"leavers", filepath.Join(fixtures, "leavers.csv")},
 	} {
-		target, _ := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+		c := audit.Register{Register: x.register}
+		c.Target, c.File = x.register, x.file
+		target, _ := New(c, func() time.Time { return noon }).Collect(t.Context(), m, nil)
 		snap.Targets = append(snap.Targets, target)
 	}
 	vc := platform(t, snap, `GOV\watch`)

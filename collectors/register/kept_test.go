@@ -35,7 +35,10 @@ func TestAsPeopleKeepThem(t *testing.T) {
 // collected returns the rows of a register.
 func collected(t *testing.T, register, text string) map[string]any {
 	t.Helper()
-	_, m, err := collectFile(t, audit.Connection{Register: register, File: write(t, register+".csv", []byte(text))})
+	_, m, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, register+".csv", []byte(text))},
+		Register: register,
+	})
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
@@ -174,9 +177,9 @@ func TestFormatsAndMergedCells(t *testing.T) {
 			"row 4, column 资产编号: \"123\" is shown in the format \"#,##0\"",
 		},
 	} {
-		_, m, err := collectFile(t, audit.Connection{
+		_, m, err := collectFile(t, audit.Register{
+			Endpoint: audit.Endpoint{File: write(t, "assets.xlsx", book(c.format, c.merged))},
 			Register: "assets",
-			File:     write(t, "assets.xlsx", book(c.format, c.merged)),
 		})
 		if c.refused != "" {
 			if err == nil || !strings.Contains(err.Error(), c.refused) {

@@ -47,7 +47,7 @@ type reader struct {
 }
 
 // read reads the whole file. Its error is a *refusal unless the file cannot be opened or ctx is canceled.
-func (r *reader) read(ctx context.Context, c audit.Connection) error {
+func (r *reader) read(ctx context.Context, c audit.Register) error {
 	transport.Count(ctx)
 	data, err := load(c.File)
 	if err != nil {

@@ -61,7 +61,7 @@ func TestRefusedFiles(t *testing.T) {
 		"not a zip": {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := collectFile(t, audit.Connection{Register: c.register, File: c.file})
+			_, _, err := collectFile(t, audit.Register{Endpoint: audit.Endpoint{File: c.file}, Register: c.register})
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got %v", err)
 			}
@@ -75,7 +75,8 @@ func TestPassword(t *testing.T) {
 	if err := excelize.NewFile().SaveAs(path, excelize.Options{Password: "x"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := collectFile(t, audit.Connection{Register: "assets", File: path}); err == nil ||
+	c := audit.Register{Endpoint: audit.Endpoint{File: path}, Register: "assets"}
+	if _, _, err := collectFile(t, c); err == nil ||
 		!strings.Contains(err.Error(), "password-protected") {
 		t.Errorf("got %v", err)
 	}
@@ -86,8 +87,13 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	m := conform.New(t, Kind)
-	_, err := NewAt(time.Now).Collect(ctx,
-		audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
+	_, err := New(audit.Register{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "t"},
+			File:       write(t, "assets.csv", []byte(good)),
+		},
+		Register: "assets",
+	}, time.Now).Collect(ctx, m, nil)
 	if !errors.Is(err, context.Canceled) || len(m.Evidence) != 0 {
 		t.Errorf("%v %v", m.Evidence, err)
 	}

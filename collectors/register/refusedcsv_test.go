@@ -199,7 +199,11 @@ func TestRefusedCSV(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := write(t, "assets.csv", []byte(c.text))
 			started := time.Now()
-			_, m, err := collectFile(t, audit.Connection{Register: "assets", File: path, Encoding: c.encoding})
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: path},
+				Register: "assets",
+				Encoding: c.encoding,
+			})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)
 			}

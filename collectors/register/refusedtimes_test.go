@@ -143,9 +143,9 @@ func TestRefusedTimes(t *testing.T) {
 			head := map[string]string{
 				"incidents": incidentHead, "rosters": rosterHead, "restores": restoreHead,
 			}[c.register]
-			_, m, err := collectFile(t, audit.Connection{
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: write(t, "r.csv", []byte(head+c.row+"\n"))},
 				Register: c.register,
-				File:     write(t, "r.csv", []byte(head+c.row+"\n")),
 			})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)

@@ -175,7 +175,11 @@ func TestRefusedWorkbook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := write(t, "assets.xlsx", packed(t, c.files))
 			started := time.Now()
-			_, m, err := collectFile(t, audit.Connection{Register: "assets", File: path, Sheet: c.sheet})
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: path},
+				Register: "assets",
+				Sheet:    c.sheet,
+			})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)
 			}

@@ -25,17 +25,20 @@ import (
 // Kind is the target kind of this collector.
 const Kind = "register"
 
-// NewAt returns the collector of registers. Ages are relative to the day that now returns at the start of a visit, at
-// UTC+8, the zone of registers.
-func NewAt(now func() time.Time) audit.Collector {
-	return collect.Collector(Kind, []string{"read register file"}, visit(now))
+// New returns the collector of a register that is a file. Ages are relative to the day that now returns at the start of
+// a visit, at UTC+8, the zone of registers.
+func New(c audit.Register, now func() time.Time) audit.Collector {
+	return collect.Collector(c, Calls(), visit(now))
 }
+
+// Calls returns the allow-list of the collector.
+func Calls() []string { return []string{"read register file"} }
 
 // visit returns the visit to one register. A register that cannot be read becomes a gap, so that the missing
 // collection is known.
-func visit(now func() time.Time) collect.Visit {
+func visit(now func() time.Time) collect.Visit[audit.Register] {
 	return func(
-		ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+		ctx context.Context, c audit.Register, sink audit.Sink, report audit.Progress,
 	) (audit.Target, error) {
 		t, err := visitAt(ctx, c, now(), sink, report)
 		t.Finished = now().UTC()
@@ -48,7 +51,7 @@ func visit(now func() time.Time) collect.Visit {
 
 // visitAt reads one register at a time and adds it to sink unless that is nil.
 func visitAt(
-	ctx context.Context, c audit.Connection, at time.Time, sink audit.Sink, report audit.Progress,
+	ctx context.Context, c audit.Register, at time.Time, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
 	file := filepath.Base(c.File)
 	t := audit.Target{

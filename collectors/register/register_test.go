@@ -29,9 +29,9 @@ const assetsCSV = "资产编号,资产名称,启用日期,使用状态,备注\n"
 
 func TestAssets(t *testing.T) {
 	meter := new(transport.Meter)
-	target, m, err := collectIn(transport.Metered(t.Context(), meter), t, audit.Connection{
+	target, m, err := collectIn(transport.Metered(t.Context(), meter), t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "assets.csv", []byte(assetsCSV))},
 		Register: "assets",
-		File:     write(t, "assets.csv", []byte(assetsCSV)),
 	})
 	if meter.Calls() != 1 {
 		t.Errorf("%d files read", meter.Calls())
@@ -131,9 +131,9 @@ func TestAssets(t *testing.T) {
 
 // TestNotations checks that a register is read identically in every notation.
 func TestNotations(t *testing.T) {
-	_, want, err := collectFile(t, audit.Connection{
+	_, want, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "assets.csv", []byte(assetsCSV))},
 		Register: "assets",
-		File:     write(t, "assets.csv", []byte(assetsCSV)),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -158,9 +158,9 @@ func TestNotations(t *testing.T) {
 		"no line break at last": {[]byte(strings.TrimSuffix(assetsCSV, "\n")), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got, err := collectFile(t, audit.Connection{
+			_, got, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: write(t, "assets.csv", c.data)},
 				Register: "assets",
-				File:     write(t, "assets.csv", c.data),
 				Encoding: c.encoding,
 			})
 			if err != nil {
@@ -210,7 +210,11 @@ func TestWorkbook(t *testing.T) {
 	if err := f.SaveAs(path); err != nil {
 		t.Fatal(err)
 	}
-	target, m, err := collectFile(t, audit.Connection{Register: "assets", File: path, Sheet: sheet})
+	target, m, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: path},
+		Register: "assets",
+		Sheet:    sheet,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,11 +253,12 @@ func TestWorkbook(t *testing.T) {
 func TestConforms(t *testing.T) {
 	const phone = "13800000000" // content of an undeclared column
 	text := strings.ReplaceAll(assetsCSV, ",老", ","+phone)
-	c := audit.Connection{
-		Target:   "assets-2026",
-		Kind:     Kind,
+	c := audit.Register{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: "assets-2026"},
+			File:       write(t, "assets.csv", []byte(text)),
+		},
 		Register: "assets",
-		File:     write(t, "assets.csv", []byte(text)),
 	}
-	conform.Run(t, NewAt(func() time.Time { return noon }), c, phone)
+	conform.Run(t, New(c, func() time.Time { return noon }), phone)
 }

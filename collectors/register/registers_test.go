@@ -92,7 +92,10 @@ func TestOtherRegisters(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collectFile(t, audit.Connection{Register: name, File: write(t, name+".csv", []byte(c.text))})
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: write(t, name+".csv", []byte(c.text))},
+				Register: name,
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -114,7 +117,10 @@ func TestParts(t *testing.T) {
 	for i := range collect.PartSize + 1 {
 		fmt.Fprintf(&b, "D-%05d,x,y,2026-01-01\n", i)
 	}
-	_, m, err := collectFile(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte(b.String()))})
+	_, m, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "drills.csv", []byte(b.String()))},
+		Register: "drills",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,9 +135,9 @@ func TestParts(t *testing.T) {
 
 // TestEmptyRegister checks that a header alone is a valid register without rows.
 func TestEmptyRegister(t *testing.T) {
-	_, m, err := collectFile(t, audit.Connection{
+	_, m, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n"))},
 		Register: "drills",
-		File:     write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n")),
 	})
 	if err != nil || len(m.Docs) != 1 || len(m.Docs[0]["drills"].(map[string]any)) != 0 {
 		t.Errorf("%v %v", m.Docs, err)
@@ -142,7 +148,7 @@ func TestEmptyRegister(t *testing.T) {
 // line and without a local path.
 func TestBadRegister(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号\nD-1\n"))
-	target, m, err := collectFile(t, audit.Connection{Register: "drills", File: path})
+	target, m, err := collectFile(t, audit.Register{Endpoint: audit.Endpoint{File: path}, Register: "drills"})
 	if err == nil || target.Error == nil || len(m.Evidence) != 1 {
 		t.Fatalf("%v %v", target.Error, err)
 	}
@@ -161,10 +167,7 @@ func TestBadRegister(t *testing.T) {
 		strings.Contains(err.Error(), filepath.Dir(path)) {
 		t.Errorf("%v\n%v", m.Evidence[0].Sources, err)
 	}
-	if target, err := NewAt(func() time.Time { return noon }).Preflight(t.Context(), audit.Connection{
-		Register: "drills",
-		File:     path,
-	}); err == nil || target.Error == nil {
+	if target, err := New(audit.Register{Endpoint: audit.Endpoint{File: path}, Register: "drills"}, func() time.Time { return noon }).Preflight(t.Context()); err == nil || target.Error == nil {
 		t.Error("preflight accepts what collect refuses")
 	}
 }
@@ -174,8 +177,10 @@ func TestDays(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\nD-1,x,y,2026-11-23\n"))
 	m := conform.New(t, Kind)
 	late := time.Date(2026, 11, 22, 11, 30, 0, 0, time.FixedZone("New York", -5*3600)) // 00:30 of the 23rd in China
-	if _, err := NewAt(func() time.Time { return late }).Collect(t.Context(),
-		audit.Connection{Target: "t", Register: "drills", File: path}, m, nil); err != nil {
+	if _, err := New(audit.Register{
+		Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "t"}, File: path},
+		Register: "drills",
+	}, func() time.Time { return late }).Collect(t.Context(), m, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := m.Docs[0]["drills"].(map[string]any)["D-1"].(map[string]any)["held_days_ago"]; got != json.Number("0") {

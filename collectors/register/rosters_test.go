@@ -84,7 +84,10 @@ func TestCoverage(t *testing.T) {
 			for i, s := range c.shifts {
 				text += fmt.Sprintf("S-%d,E-1,%s\n", i, s)
 			}
-			_, m, err := collectFile(t, audit.Connection{Register: "rosters", File: write(t, "r.csv", []byte(text))})
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: write(t, "r.csv", []byte(text))},
+				Register: "rosters",
+			})
 			if err != nil {
 				t.Fatal(err)
 			}

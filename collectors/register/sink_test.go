@@ -14,17 +14,17 @@ import (
 )
 
 // collectFile returns the result of reading one file, after checking the contract of collectors.
-func collectFile(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
+func collectFile(t *testing.T, c audit.Register) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	return collectIn(t.Context(), t, c)
 }
 
 // collectIn is like collect, with a context.
-func collectIn(ctx context.Context, t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
+func collectIn(ctx context.Context, t *testing.T, c audit.Register) (audit.Target, *conform.Memory, error) {
 	t.Helper()
-	c.Target, c.Kind = "t", Kind
+	c.Target = "t"
 	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return noon }).Collect(ctx, c, m, nil)
+	target, err := New(c, func() time.Time { return noon }).Collect(ctx, m, nil)
 	m.Holds(target)
 	return target, m, err
 }

@@ -135,7 +135,10 @@ func TestTimedRegisters(t *testing.T) {
 			}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collectFile(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(c.text))})
+			_, m, err := collectFile(t, audit.Register{
+				Endpoint: audit.Endpoint{File: write(t, "r.csv", []byte(c.text))},
+				Register: c.register,
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -171,7 +174,7 @@ func TestWorkbookTimes(t *testing.T) {
 		}
 		return path
 	}
-	_, m, err := collectFile(t, audit.Connection{Register: "incidents", File: save()})
+	_, m, err := collectFile(t, audit.Register{Endpoint: audit.Endpoint{File: save()}, Register: "incidents"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +188,7 @@ func TestWorkbookTimes(t *testing.T) {
 		t.Errorf("source %q", source)
 	}
 	row[3] = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	_, _, err = collectFile(t, audit.Connection{Register: "incidents", File: save()})
+	_, _, err = collectFile(t, audit.Register{Endpoint: audit.Endpoint{File: save()}, Register: "incidents"})
 	if err == nil ||
 		!strings.Contains(err.Error(), "column 受理时间: \"46346\" is a day without a time\nhint: enter the time as well") {
 		t.Errorf("got %v", err)
@@ -199,7 +202,10 @@ func TestEscapes(t *testing.T) {
 		1)
 	p["xl/worksheets/sheet1.xml"] = sheetOf(strings.Replace(row2, "<t>服务器</t>",
 		"<t>_x670D_务器_xD83D__xDE00__x000D_\n</t>", 1))
-	_, m, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))})
+	_, m, err := collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "assets.xlsx", packed(t, p))},
+		Register: "assets",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,9 +69,13 @@ func TestHandmadeWorkbook(t *testing.T) {
 		p["xl/workbook.xml"] = strings.Replace(p["xl/workbook.xml"], "<workbookPr/>", properties, 1)
 		late := func() time.Time { return noon.AddDate(3, 0, 0) }
 		m := conform.New(t, Kind)
-		if _, err := NewAt(late).Collect(t.Context(),
-			audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.xlsx", packed(t, p))}, m,
-			nil); err != nil {
+		if _, err := New(audit.Register{
+			Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: "t"},
+				File:       write(t, "assets.xlsx", packed(t, p)),
+			},
+			Register: "assets",
+		}, late).Collect(t.Context(), m, nil); err != nil {
 			t.Fatal(err)
 		}
 		got := m.Docs[0]["assets"].(map[string]any)["A-1"].(map[string]any)
@@ -110,7 +114,10 @@ func TestLyingZip(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", b.Bytes())})
+	_, _, err = collectFile(t, audit.Register{
+		Endpoint: audit.Endpoint{File: write(t, "assets.xlsx", b.Bytes())},
+		Register: "assets",
+	})
 	if err == nil || !strings.Contains(err.Error(), "assets.xlsx: sheet 资产: the sheet cannot be read: ") {
 		t.Errorf("got %v", err)
 	}

@@ -35,7 +35,7 @@ func BenchmarkMapping(b *testing.B) {
 		}
 		v := &visit{
 			Source: s,
-			conn:   audit.Connection{Target: "t"},
+			conn:   audit.Endpoint{Connection: audit.Connection{Target: "t"}},
 			answers: map[string]*outcome{
 				"login": {}, "about": {value: map[string]any{"encryption": true}}, "runs": {value: []any{value}},
 			},

@@ -50,7 +50,7 @@ func (v *visit) carryOut(ctx context.Context, w *wire, report audit.Progress) (a
 }
 
 // endpoint returns the address of the target without credentials.
-func endpoint(src *Source, c audit.Connection) string {
+func endpoint(src *Source, c audit.Endpoint) string {
 	if u, err := url.Parse(c.URL); err == nil && u.Host != "" {
 		return u.Scheme + "://" + u.Host
 	}

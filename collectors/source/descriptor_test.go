@@ -21,7 +21,7 @@ func TestDescriptionIsEvidence(t *testing.T) {
 	shipped := v.connection("")
 	shipped.Product = "vault-backup"
 	for _, x := range []struct {
-		conn audit.Connection
+		conn audit.Backup
 		file string
 		call string
 		name string
@@ -37,7 +37,7 @@ func TestDescriptionIsEvidence(t *testing.T) {
 				}
 			}
 			m := conform.New(t, "backup")
-			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), x.conn, m, nil)
+			target, err := registry().New(x.conn).Collect(t.Context(), m, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,10 +71,10 @@ func TestDescriptionOfWhatIsDown(t *testing.T) {
 	v := newVault(t)
 	c := v.connection(vaultFile)
 	v.Close()
-	collector := registry().Beside(audit.Collector{Kind: "backup"})
+	collector := registry().New(c)
 	m := conform.New(t, "backup")
-	down, err := collector.Collect(t.Context(), c, m, nil)
-	tried, also := collector.Preflight(t.Context(), c)
+	down, err := collector.Collect(t.Context(), m, nil)
+	tried, also := collector.Preflight(t.Context())
 	if err == nil || also == nil || down.Description == nil || !down.Description.Own || down.Description.SHA256 == "" {
 		t.Errorf("%v, %v, %+v", err, also, down.Description)
 	}
@@ -91,7 +91,7 @@ func TestSecretInDescription(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := conform.New(t, "backup")
-	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+	target, err := registry().New(v.connection(file)).Collect(t.Context(), m, nil)
 	if err == nil || target.Error == nil || target.Error.Fault != "SecretInDescription" || len(m.Evidence) != 0 ||
 		!strings.Contains(err.Error(), "source.yaml") {
 		t.Errorf("%v, %+v, %+v", err, target.Error, m.Evidence)

@@ -26,9 +26,7 @@ func TestClocks(t *testing.T) {
 					`{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
 			}
 			m := conform.New(t, "backup")
-			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(),
-				v.connection(vaultFile), m,
-				nil); err != nil {
+			if _, err := registry().New(v.connection(vaultFile)).Collect(t.Context(), m, nil); err != nil {
 				t.Fatal(err)
 			}
 			for _, field := range []string{"last_success_hours", "last_run_hours"} {
@@ -72,8 +70,7 @@ func TestHostileMappings(t *testing.T) {
 			}
 			v := newVault(t)
 			m := conform.New(t, "backup")
-			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
-				nil); err != nil {
+			if _, err := registry().New(v.connection(file)).Collect(t.Context(), m, nil); err != nil {
 				t.Fatal(err)
 			}
 			either := name == "doubles" // memory or time, depending on which limit is reached first
@@ -94,8 +91,7 @@ func TestFieldGaps(t *testing.T) {
 		` ({key: "b"} + gap("unreachable"; "host down"))`+"\n")
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
-		nil); err != nil {
+	if _, err := registry().New(v.connection(file)).Collect(t.Context(), m, nil); err != nil {
 		t.Fatal(err)
 	}
 	gaps := m.Gaps()

@@ -153,8 +153,7 @@ func TestHostileAnswers(t *testing.T) {
 			}
 			m := conform.New(t, "backup")
 			file := changed(t, append([]string{"let: ", "let: "}, x.replace...)...)
-			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file),
-				m, nil)
+			target, err := registry().New(v.connection(file)).Collect(t.Context(), m, nil)
 			if err != nil || target.Error != nil {
 				t.Fatalf("the target was seen, and yet: %v", err)
 			}
@@ -199,33 +198,32 @@ func TestUnseen(t *testing.T) {
 	gone := newVault(t)
 	gone.Close()
 	for name, x := range map[string]struct {
-		change func(*audit.Connection)
+		change func(*audit.Backup)
 		state  audit.State
 		fault  string
 	}{
-		"unreachable": {func(c *audit.Connection) { c.URL = gone.URL }, audit.Unreachable, "Refused"},
-		"not trusted": {func(c *audit.Connection) { c.Insecure = false }, audit.Unreachable, "Untrusted"},
-		"wrong password": {func(c *audit.Connection) {
+		"unreachable": {func(c *audit.Backup) { c.URL = gone.URL }, audit.Unreachable, "Refused"},
+		"not trusted": {func(c *audit.Backup) { c.Insecure = false }, audit.Unreachable, "Untrusted"},
+		"wrong password": {func(c *audit.Backup) {
 			c.Password = func(context.Context) (string, error) { return "not-this-one", nil }
 		}, audit.Denied, "HTTP401"},
-		"no password": {func(c *audit.Connection) {
+		"no password": {func(c *audit.Backup) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("the file is not there") }
 		}, audit.Failed, "NoPassword"},
-		"no url": {func(c *audit.Connection) { c.URL = "" }, audit.Failed, "BadURL"},
+		"no url": {func(c *audit.Backup) { c.URL = "" }, audit.Failed, "BadURL"},
 		"no such choice": {
-			func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} },
+			func(c *audit.Backup) { c.With = map[string]string{"tennant": "x"} },
 			audit.Failed,
 			"BadSource",
 		},
-		"bad choice":   {func(c *audit.Connection) { c.With = map[string]string{"tenant": ".."} }, "", ""},
-		"no such file": {func(c *audit.Connection) { c.Source += "x" }, audit.Failed, "BadSource"},
-		"wrong kind":   {func(c *audit.Connection) { c.Kind = "logs" }, audit.Failed, "BadSource"},
+		"bad choice":   {func(c *audit.Backup) { c.With = map[string]string{"tenant": ".."} }, "", ""},
+		"no such file": {func(c *audit.Backup) { c.Source += "x" }, audit.Failed, "BadSource"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := v.connection(vaultFile)
 			x.change(&c)
 			m := conform.New(t, "backup")
-			target, err := registry().Beside(audit.Collector{Kind: c.Kind}).Collect(t.Context(), c, m, nil)
+			target, err := registry().New(c).Collect(t.Context(), m, nil)
 			if x.state == "" { // the login is answered, so the target was seen
 				if err != nil || m.Evidence[0].Gap == nil {
 					t.Fatalf("error %v", err)

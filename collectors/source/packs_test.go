@@ -1,7 +1,6 @@
 package source
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/sources"
 )
@@ -54,52 +52,45 @@ func proved(t *testing.T, s *Source) {
 	}
 }
 
-// A connection that names no description is left to the native collector of its kind.
-func TestBeside(t *testing.T) {
-	schemas := schemas(t)
-	packs := os.DirFS("testdata")
-	asked := ""
-	native := audit.Collector{Kind: "backup", Calls: []string{"restic snapshots"},
-		Preflight: func(_ context.Context, c audit.Connection) (audit.Target, error) {
-			asked += "preflight "
-			return audit.Target{}, nil
-		},
-		Collect: func(context.Context, audit.Connection, audit.Sink, audit.Progress) (audit.Target, error) {
-			asked += "collect "
-			return audit.Target{}, nil
-		},
+// A target that names no description is left to the collector of its kind.
+func TestDescribes(t *testing.T) {
+	s := NewAt(registry().now, os.DirFS("testdata"), schemas(t))
+	if want := []string{"vault-backup"}; !slices.Equal(s.Products("backup"), want) {
+		t.Errorf("products %q", s.Products("backup"))
 	}
-	s := NewAt(registry().now, packs, schemas)
-	native.Products = []string{"borg"}
-	both := s.Beside(native)
-	if want := []string{"borg", "vault-backup"}; !slices.Equal(both.Products, want) {
-		t.Errorf("products %q", both.Products)
-	}
-	if want := []string{
-		"restic snapshots", "vault-backup: DELETE /api/token", "vault-backup: GET /api/about",
-		"vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token",
-	}; !slices.Equal(both.Calls, want) {
-		t.Errorf("calls %q", both.Calls)
-	}
-	c := audit.Connection{Target: "t", Kind: "backup", Product: "restic"}
-	_, _ = both.Preflight(t.Context(), c)
-	_, _ = both.Collect(t.Context(), c, conform.New(t, "backup"), nil)
-	if asked != "preflight collect " {
-		t.Errorf("asked %q", asked)
+	c := audit.Backup{Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "t"}, Product: "restic"}}
+	if s.Describes(c) {
+		t.Error("the product of a collector is described")
 	}
 	c.Product = "vault-backup"
-	if target, err := both.Preflight(t.Context(), c); err == nil || target.Error == nil ||
+	if !s.Describes(c) {
+		t.Error("the pack is not found")
+	}
+	if s.Describes(audit.LogStore{Endpoint: c.Endpoint}) {
+		t.Error("the pack describes another kind")
+	}
+	collector := s.New(c)
+	if want := []string{
+		"vault-backup: DELETE /api/token", "vault-backup: GET /api/about",
+		"vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token",
+	}; !slices.Equal(collector.Calls, want) {
+		t.Errorf("calls %q", collector.Calls)
+	}
+	if target, err := collector.Preflight(t.Context()); err == nil || target.Error == nil ||
 		target.Error.Fault != "NoPassword" {
 		t.Errorf("the pack: %v, %+v", err, target.Error)
 	}
+	if _, err := s.Source(audit.LogStore{Endpoint: c.Endpoint}); err == nil ||
+		!strings.Contains(err.Error(), "of kind backup") {
+		t.Errorf("another kind: %v", err)
+	}
 	for _, x := range []struct {
-		change func(*audit.Connection)
+		change func(*audit.Backup)
 		want   string
 	}{
-		{func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, "has no parameter"},
-		{func(c *audit.Connection) { c.Product = "nonesuch" }, "nonesuch"},
-		{func(c *audit.Connection) { c.Product = "../vault-backup" }, "not the name of a pack"},
-		{func(c *audit.Connection) { c.Kind = "logs" }, "of kind backup"},
+		{func(c *audit.Backup) { c.With = map[string]string{"tennant": "x"} }, "has no parameter"},
+		{func(c *audit.Backup) { c.Product = "nonesuch" }, "nonesuch"},
+		{func(c *audit.Backup) { c.Product = "../vault-backup" }, "not the name of a pack"},
 	} {
 		other := c
 		x.change(&other)

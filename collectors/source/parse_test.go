@@ -119,7 +119,7 @@ func FuzzAnswer(f *testing.F) {
 		}
 		v := &visit{
 			Source:  s,
-			conn:    audit.Connection{Target: "t"},
+			conn:    audit.Endpoint{Connection: audit.Connection{Target: "t"}},
 			answers: map[string]*outcome{"login": {}, "about": {value: value}, "runs": {value: []any{value}}},
 			vars: map[string]any{
 				"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{},

@@ -77,7 +77,7 @@ func TestSQL(t *testing.T) {
       SELECT * FROM (VALUES ('web01', 'ok', timestamptz '2026-11-22 09:00:00+08'), ` +
 		`('db01', NULL, '2026-11-21 23:30:00Z')) AS r (name, state, at)`
 	url := postgres(t)
-	ask := func(text string) audit.Connection {
+	ask := func(text string) audit.Backup {
 		c := one(described(t, text, plainMap))
 		c.URL = url
 		return c

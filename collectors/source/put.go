@@ -200,7 +200,7 @@ func setQuery(h *transport.Request, parameters map[string]any) bool {
 
 // wire puts questions to the real platform.
 type wire struct {
-	conn    audit.Connection
+	conn    audit.Endpoint
 	limits  transport.Limits
 	now     func() time.Time
 	secrets *transport.Secrets
@@ -211,7 +211,7 @@ func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, erro
 	switch a.way {
 	case "http":
 		if w.http == nil {
-			h, err := transport.NewHTTP(w.conn, w.limits, w.now, w.secrets)
+			h, err := transport.NewHTTP(w.conn.Connection, w.limits, w.now, w.secrets)
 			if err != nil {
 				return transport.Answer{}, err
 			}
@@ -223,7 +223,7 @@ func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, erro
 	case "ssh":
 		return w.ssh(ctx, q.line)
 	case "sql":
-		return transport.SQL(ctx, w.conn, q.line, w.limits, w.now, w.secrets)
+		return transport.SQL(ctx, w.conn.Connection, q.line, w.limits, w.now, w.secrets)
 	case "file":
 		return transport.File(ctx, q.line, w.limits, w.now, w.secrets)
 	}
@@ -238,7 +238,7 @@ func (w *wire) ssh(ctx context.Context, line string) (transport.Answer, error) {
 			message.Of("the url of %s cannot be read", w.conn.Target).String(), "write ssh://host:22")
 	}
 	h := transport.Host{Address: u.Host, User: w.conn.Username, HostKey: w.conn.HostKey}
-	secret, err := transport.Password(ctx, w.conn, w.secrets)
+	secret, err := transport.Password(ctx, w.conn.Connection, w.secrets)
 	if err != nil {
 		return transport.Answer{}, err
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Registry finds and runs the description that a connection names: a file of the site or a shipped pack named by its
+// Registry finds and runs the description that a target names: a file of the site or a shipped pack named by its
 // product.
 type Registry struct {
 	now     func() time.Time
@@ -38,35 +38,56 @@ func (s *Registry) At(now func() time.Time) *Registry {
 	return &other
 }
 
-// Source returns the description that a connection names. An error is bad input: an invalid file (file:line), the
+// Source returns the description that a target names. An error is bad input: an invalid file (file:line), the
 // wrong kind, or an unknown or missing parameter.
-func (s *Registry) Source(c audit.Connection) (*Source, error) {
+func (s *Registry) Source(c audit.OfProduct) (*Source, error) {
 	var src *Source
 	var err error
-	if c.Source != "" {
-		src, err = LoadFile(c.Source, s.schemas)
+	e := c.Access()
+	if e.Source != "" {
+		src, err = LoadFile(e.Source, s.schemas)
 	} else {
-		src, err = Load(s.packs, c.Product, s.schemas)
+		src, err = Load(s.packs, e.Product, s.schemas)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if src.Kind != c.Kind {
+	if src.Kind != c.Kind() {
 		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name,
 			src.Kind,
-			c.Target, c.Kind)
+			e.Target, c.Kind())
 	}
-	if _, err := src.choose(c.Target, c.With); err != nil {
+	if _, err := src.choose(e.Target, e.With); err != nil {
 		return nil, err
 	}
 	return src, nil
 }
 
-// Describes reports whether a connection names a description, by file or by the product of a pack.
-func (s *Registry) Describes(c audit.Connection) bool {
-	return c.Source != "" || slices.ContainsFunc(s.outlines(), func(src *Source) bool {
-		return src.Kind == c.Kind && src.Name == c.Product
-	})
+// Describes reports whether a target names a description, by file or by the product of a pack.
+func (s *Registry) Describes(c audit.OfProduct) bool {
+	e := c.Access()
+	return e.Source != "" || slices.Contains(s.Products(c.Kind()), e.Product)
+}
+
+// Products returns the names of the packs of a kind, sorted.
+func (s *Registry) Products(kind string) (names []string) {
+	for _, src := range s.outlines() {
+		if src.Kind == kind {
+			names = append(names, src.Name)
+		}
+	}
+	return names
+}
+
+// Calls returns the calls of the packs of a kind, sorted. Those of a site's own description are in Source.Calls.
+func (s *Registry) Calls(kind string) (calls []string) {
+	for _, src := range s.outlines() {
+		if src.Kind == kind {
+			calls = append(calls, src.Calls...)
+		}
+	}
+	slices.Sort(calls)
+	return slices.Compact(calls)
 }
 
 // Files lists the packs of each kind that read local files alone, sorted.
@@ -96,46 +117,23 @@ func (s *Registry) readOutlines() []*Source {
 	return list
 }
 
-// Beside returns a collector that runs a description if a connection names one and uses native for all other
-// connections. Only the kind of native is required if all products of the kind are described. The collector has the
-// calls and products of native and of the shipped packs; for the questions of a site's own description see Source.
-func (s *Registry) Beside(native audit.Collector) audit.Collector {
-	calls, products := slices.Clone(native.Calls), slices.Clone(native.Products)
-	for _, src := range s.outlines() {
-		if src.Kind == native.Kind {
-			calls = append(calls, src.Calls...)
-			products = append(products, src.Name)
-		}
-	}
-	slices.Sort(calls)
-	slices.Sort(products)
-	visit := func(
-		ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
-	) (audit.Target, error) {
-		switch {
-		case native.Collect == nil || s.Describes(c):
-			return s.visit(ctx, c, sink, report)
-		case sink == nil:
-			return native.Preflight(ctx, c)
-		}
-		return native.Collect(ctx, c, sink, report)
-	}
-	c := collect.Collector(native.Kind, slices.Compact(calls), visit)
-	c.Products = products
-	return c
+// New returns the collector that runs the description that a target names.
+func (s *Registry) New(c audit.OfProduct) audit.Collector {
+	return collect.Collector(c, s.Calls(c.Kind()), s.visit)
 }
 
-// visit runs the description that a connection names.
+// visit runs the description that a target names.
 func (s *Registry) visit(
-	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+	ctx context.Context, c audit.OfProduct, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
+	e := c.Access()
 	src, err := s.Source(c)
 	if err != nil {
 		at := s.now().UTC()
 		return audit.Target{
-			Name:     c.Target,
-			Kind:     c.Kind,
-			Account:  c.Username,
+			Name:     e.Target,
+			Kind:     c.Kind(),
+			Account:  e.Username,
 			Started:  at,
 			Finished: at,
 			Error: &audit.Gap{
@@ -150,8 +148,17 @@ func (s *Registry) visit(
 		Bytes:    src.file.Limits.Bytes,
 		Deadline: time.Duration(src.file.Limits.Seconds) * time.Second,
 	}
-	w := &wire{conn: c, limits: limits, now: s.now, secrets: secrets}
+	w := &wire{conn: e, limits: limits, now: s.now, secrets: secrets}
 	defer w.close()
-	v := &visit{Source: src, conn: c, put: w.put, sink: sink, now: s.now, secrets: secrets, brief: sink == nil}
+	v := &visit{
+		Source:   src,
+		settings: c,
+		conn:     e,
+		put:      w.put,
+		sink:     sink,
+		now:      s.now,
+		secrets:  secrets,
+		brief:    sink == nil,
+	}
 	return v.carryOut(ctx, w, report)
 }

@@ -67,12 +67,14 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 		return r, message.Errorf("read time: %w", err)
 	}
 	played := &player{Source: s, sample: f, at: at, given: map[string]int{}}
+	settings := f.settings(s)
 	v := &visit{
-		Source:  s,
-		conn:    f.connection(s),
-		put:     played.put,
-		now:     func() time.Time { return at },
-		secrets: new(transport.Secrets),
+		Source:   s,
+		settings: settings,
+		conn:     settings.Access(),
+		put:      played.put,
+		now:      func() time.Time { return at },
+		secrets:  new(transport.Secrets),
 	}
 	if err := v.start(ctx); err != nil {
 		return r, err
@@ -139,33 +141,6 @@ func (s *Source) wanted(f sampleFile) (map[string]any, error) {
 		return nil, message.Errorf("read %s: %w", f.Want, err)
 	}
 	return want, nil
-}
-
-func (f sampleFile) connection(s *Source) audit.Connection {
-	c := audit.Connection{
-		Target:   "sample",
-		Kind:     s.Kind,
-		URL:      "https://sample.invalid",
-		Username: "sample-user",
-		File:     "sample",
-		With:     f.With,
-		Password: func(context.Context) (string, error) { return "sample-password", nil },
-	}
-	location := f.Location
-	if location == "" {
-		location = "onsite"
-	}
-	c.Backup = &audit.Backup{Location: location}
-	for _, p := range f.Protects {
-		c.Backup.Protects = append(c.Backup.Protects, audit.Protects{
-			Type:          p.Type,
-			Name:          p.Name,
-			PeriodHours:   p.PeriodHours,
-			RetentionDays: p.RetentionDays,
-		})
-	}
-	c.Logs = &audit.LogStore{Days: 200}
-	return c
 }
 
 // player answers questions from the files of a sample.

@@ -97,23 +97,23 @@ func TestSSH(t *testing.T) {
 		t.Errorf("endpoint %s", target.Endpoint)
 	}
 	for name, x := range map[string]struct {
-		change func(*audit.Connection)
+		change func(*audit.Backup)
 		fault  string
 	}{
-		"another key": {func(c *audit.Connection) { c.HostKey = "SHA256:" + strings.Repeat("A", 43) }, "WrongHostKey"},
-		"no key":      {func(c *audit.Connection) { c.HostKey = "" }, ""},
+		"another key": {func(c *audit.Backup) { c.HostKey = "SHA256:" + strings.Repeat("A", 43) }, "WrongHostKey"},
+		"no key":      {func(c *audit.Backup) { c.HostKey = "" }, ""},
 		"an injection": {
-			func(c *audit.Connection) { c.With = map[string]string{"site": "site-1; reboot"} },
+			func(c *audit.Backup) { c.With = map[string]string{"site": "site-1; reboot"} },
 			"BadRequest",
 		},
-		"an option":    {func(c *audit.Connection) { c.With = map[string]string{"site": "--all"} }, "BadRequest"},
-		"no such site": {func(c *audit.Connection) { c.With = map[string]string{"site": "x"} }, "ExitStatus"},
-		"password": {func(c *audit.Connection) {
+		"an option":    {func(c *audit.Backup) { c.With = map[string]string{"site": "--all"} }, "BadRequest"},
+		"no such site": {func(c *audit.Backup) { c.With = map[string]string{"site": "x"} }, "ExitStatus"},
+		"password": {func(c *audit.Backup) {
 			c.Password = func(context.Context) (string, error) { return "not-this-one", nil }
 		}, "LoginRefused"},
-		"no password": {func(c *audit.Connection) { c.Password = nil }, "NoPassword"},
-		"not ssh":     {func(c *audit.Connection) { c.URL = "https://" + address }, "BadURL"},
-		"a key for a password": {func(c *audit.Connection) {
+		"no password": {func(c *audit.Backup) { c.Password = nil }, "NoPassword"},
+		"not ssh":     {func(c *audit.Backup) { c.URL = "https://" + address }, "BadURL"},
+		"a key for a password": {func(c *audit.Backup) {
 			c.Password = func(context.Context) (string, error) { return privateKey(t), nil }
 		}, "LoginRefused"},
 	} {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/collectors/transport"
-
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -27,7 +27,7 @@ func (v *visit) start(ctx context.Context) error {
 	}
 	v.declared()
 	if v.password {
-		secret, err := transport.Password(ctx, v.conn, v.secrets)
+		secret, err := transport.Password(ctx, v.conn.Connection, v.secrets)
 		if err != nil {
 			return err
 		}
@@ -71,28 +71,33 @@ func (s *Source) choose(target string, with map[string]string) (map[string]strin
 
 // declared sets the variables for backups and logs that the site declares.
 func (v *visit) declared() {
-	if b := v.conn.Backup; b != nil {
-		protects := map[string]any{}
-		for _, p := range b.Protects {
-			one := map[string]any{"period_hours": nil, "retention_days": nil}
-			if p.PeriodHours > 0 {
-				one["period_hours"] = p.PeriodHours
-			}
-			if p.RetentionDays > 0 {
-				one["retention_days"] = p.RetentionDays
-			}
-			protects[p.Type+":"+p.Name] = one
-		}
-		v.vars["protects"], v.vars["location"], v.vars["zone"] = protects, b.Location, b.Zone
-	}
-	if l := v.conn.Logs; l != nil {
+	switch c := v.settings.(type) {
+	case audit.Backup:
+		v.vars["protects"], v.vars["location"], v.vars["zone"] = protects(c.Protects), c.Location, c.Zone
+	case audit.LogStore:
 		aliases, sources := map[string]any{}, []any{}
-		for k, a := range l.Aliases {
+		for k, a := range c.Aliases {
 			aliases[k] = a
 		}
-		for _, s := range l.Sources {
+		for _, s := range c.Sources {
 			sources = append(sources, s)
 		}
-		v.vars["aliases"], v.vars["declared"], v.vars["days"], v.vars["zone"] = aliases, sources, l.Days, l.Zone
+		v.vars["aliases"], v.vars["declared"], v.vars["days"], v.vars["zone"] = aliases, sources, c.Days, c.Zone
 	}
+}
+
+// protects returns the declared periods and retentions by type and name; null for one that is not declared.
+func protects(list []audit.Protects) map[string]any {
+	out := map[string]any{}
+	for _, p := range list {
+		one := map[string]any{"period_hours": nil, "retention_days": nil}
+		if p.PeriodHours > 0 {
+			one["period_hours"] = p.PeriodHours
+		}
+		if p.RetentionDays > 0 {
+			one["retention_days"] = p.RetentionDays
+		}
+		out[p.Type+":"+p.Name] = one
+	}
+	return out
 }

@@ -93,14 +93,20 @@ func (v *vault) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (v *vault) connection(file string) audit.Connection {
-	return audit.Connection{
-		Target: "vault-a", Kind: "backup", URL: v.URL, Username: "auditor", Insecure: true, Source: file,
-		Password: func(context.Context) (string, error) { return password, nil },
-		Backup: &audit.Backup{
-			Location: "offsite",
-			Protects: []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24}},
+func (v *vault) connection(file string) audit.Backup {
+	return audit.Backup{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{
+				Target:   "vault-a",
+				URL:      v.URL,
+				Username: "auditor",
+				Insecure: true,
+				Password: func(context.Context) (string, error) { return password, nil },
+			},
+			Source: file,
 		},
+		Location: "offsite",
+		Protects: []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24}},
 	}
 }
 
@@ -138,7 +144,7 @@ func changed(t testing.TB, replace ...string) string {
 
 func TestConform(t *testing.T) {
 	v := newVault(t)
-	conform.Run(t, registry().Beside(audit.Collector{Kind: "backup"}), v.connection(vaultFile), password, token)
+	conform.Run(t, registry().New(v.connection(vaultFile)), password, token)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.open != 0 {
@@ -149,8 +155,7 @@ func TestConform(t *testing.T) {
 func TestVault(t *testing.T) {
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
-		nil)
+	target, err := registry().New(v.connection(vaultFile)).Collect(t.Context(), m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

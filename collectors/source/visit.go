@@ -17,12 +17,13 @@ import (
 // visit is one round of questions to one target.
 type visit struct {
 	*Source
-	conn    audit.Connection
-	put     func(context.Context, *ask, asked) (transport.Answer, error)
-	sink    audit.Sink // nil during a preflight and for samples
-	now     func() time.Time
-	secrets *transport.Secrets
-	brief   bool // one page and one round of each are enough
+	settings audit.OfProduct
+	conn     audit.Endpoint // of settings
+	put      func(context.Context, *ask, asked) (transport.Answer, error)
+	sink     audit.Sink // nil during a preflight and for samples
+	now      func() time.Time
+	secrets  *transport.Secrets
+	brief    bool // one page and one round of each are enough
 
 	vars    map[string]any    // variables of jq
 	values  map[string]string // values of templates

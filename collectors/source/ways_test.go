@@ -55,22 +55,25 @@ const plainMap = `.rows[] | {key: ("vm:" + text("name")), name: .name, type: "vm
 	`to: null, state: need("state"),
 last_sync_minutes: (text("at") | epoch | minutes_since)}`
 
-func collected(t *testing.T, c audit.Connection) (*conform.Memory, audit.Target, error) {
+func collected(t *testing.T, c audit.Backup) (*conform.Memory, audit.Target, error) {
 	t.Helper()
 	m := conform.New(t, "backup")
-	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), c, m, nil)
+	target, err := registry().New(c).Collect(t.Context(), m, nil)
 	m.NoSecrets(t, password)
 	return m, target, err
 }
 
-func one(file string) audit.Connection {
-	return audit.Connection{
-		Target:   "one",
-		Kind:     "backup",
-		Source:   file,
-		Username: "auditor",
-		Backup:   &audit.Backup{Location: "offsite"},
-		Password: func(context.Context) (string, error) { return password, nil },
+func one(file string) audit.Backup {
+	return audit.Backup{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{
+				Target:   "one",
+				Username: "auditor",
+				Password: func(context.Context) (string, error) { return password, nil },
+			},
+			Source: file,
+		},
+		Location: "offsite",
 	}
 }
 
@@ -200,7 +203,7 @@ else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $
 func TestPreflight(t *testing.T) {
 	v := newVault(t)
 	v.answer[runsPath] = status(http.StatusForbidden)
-	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Preflight(t.Context(), v.connection(vaultFile))
+	target, err := registry().New(v.connection(vaultFile)).Preflight(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +249,7 @@ to: $target, state: "\(length) points", last_sync_minutes: (map(text("time") | e
 	zone := time.Date(2026, 11, 22, 2, 0, 0, 0, time.Local) // restic reads --time in the local zone
 	s.now = func() time.Time { return zone }
 	m := conform.New(t, "backup")
-	if _, err := s.Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), one(file), m, nil); err != nil {
+	if _, err := s.New(one(file)).Collect(t.Context(), m, nil); err != nil {
 		t.Fatal(err)
 	}
 	f := m.Merged()["replicas"]

@@ -200,7 +200,11 @@ func FuzzSQL(f *testing.F) {
 	f.Add([]byte("C\x00\x00\x00\x0dSELECT 1\x00Z\x00\x00\x00\x05T"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		address := listen(t, impostor(func(b *pgproto3.Backend, c net.Conn) { _ = b.Flush(); _, _ = c.Write(raw) }))
-		c := audit.Connection{Target: "db-a", Username: "auditor", URL: "postgres://" + address + "/postgres"}
+		c := audit.Connection{
+			Target:   "db-a",
+			Username: "auditor",
+			URL:      "postgres://" + address + "/postgres",
+		}
 		_, err := SQL(t.Context(), c, "SELECT x FROM y",
 			Limits{Bytes: 1 << 16, Deadline: 2 * time.Second}, at(noon), nil)
 		if err != nil && (FaultOf(err).Gap.Fault == "" || strings.Contains(err.Error(), "hunter2")) {

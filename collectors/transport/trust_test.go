@@ -33,7 +33,10 @@ func TestHTTPBadConnection(t *testing.T) {
 		"plain, nearly":   {audit.Connection{URL: "http://localhost.example", Password: given(password)}, "PlainText"},
 		"plain, resolved": {audit.Connection{URL: "http://127.0.0.1.example", Password: given(password)}, "PlainText"},
 		"SHA-1": {
-			audit.Connection{URL: "https://h.example", Thumbprint: strings.Repeat("ab", 20)},
+			audit.Connection{
+				URL:        "https://h.example",
+				Thumbprint: strings.Repeat("ab", 20),
+			},
 			"BadTrust",
 		},
 		"no CA file":  {audit.Connection{URL: "https://h.example", CAFile: "nowhere.pem"}, "BadTrust"},
@@ -54,7 +57,12 @@ func TestHTTPPlain(t *testing.T) {
 	}))
 	defer s.Close()
 	local = s.Listener
-	h := asking(t, audit.Connection{Target: "a", URL: s.URL, Username: "u", Password: given(password)}, Limits{})
+	h := asking(t, audit.Connection{
+		Target:   "a",
+		URL:      s.URL,
+		Username: "u",
+		Password: given(password),
+	}, Limits{})
 	if a, err := h.Do(t.Context(), Request{Path: "/", Basic: true}); err != nil || string(a.Body) != "ok" ||
 		h.Peer() != nil {
 		t.Errorf("%+v, %v", a, err)

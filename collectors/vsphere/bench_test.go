@@ -165,10 +165,13 @@ func multiply(ctx *simulator.Context, hosts, vms int) {
 // measure runs one client and prints its figures.
 func measure(role, conn string) {
 	endpoint, pin, _ := strings.Cut(conn, " ")
-	c := audit.Connection{
-		Target: "bench", Kind: Kind, URL: endpoint, Thumbprint: pin, Username: user,
-		Password: func(context.Context) (string, error) { return password, nil },
-	}
+	c := audit.VSphere{Connection: audit.Connection{
+		Target:     "bench",
+		URL:        endpoint,
+		Thumbprint: pin,
+		Username:   user,
+		Password:   func(context.Context) (string, error) { return password, nil },
+	}}
 	done := make(chan struct{})
 	peak := make(chan uint64)
 	go sample(done, peak)
@@ -178,7 +181,7 @@ func measure(role, conn string) {
 	if role == "bare" {
 		err = retrieve(c)
 	} else {
-		_, err = NewAt(time.Now).Collect(context.Background(), c, sink, nil)
+		_, err = New(c, time.Now).Collect(context.Background(), sink, nil)
 	}
 	if err != nil && !sink.lossy {
 		log.Fatal(err)
@@ -192,9 +195,9 @@ func measure(role, conn string) {
 }
 
 // retrieve reads the same properties as the collector, in the same pages.
-func retrieve(c audit.Connection) error {
+func retrieve(c audit.VSphere) error {
 	ctx := context.Background()
-	s, err := dial(c, Limits{})
+	s, err := dial(c.Connection, Limits{})
 	if err != nil {
 		return err
 	}

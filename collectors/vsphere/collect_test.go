@@ -61,7 +61,7 @@ func TestCollectVCenter(t *testing.T) {
 func TestCollectESX(t *testing.T) {
 	e := start(t, simulator.ESX(), nil)
 	sink := conform.New(t, Kind)
-	if _, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil); err != nil {
+	if _, err := New(e.conn, time.Now).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	complete(t, sink)
@@ -176,7 +176,7 @@ func TestCancelLogsOut(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			sink := conform.New(t, Kind)
-			_, err := NewAt(time.Now).Collect(ctx, e.conn, sink, func(s string, _, _ int) {
+			_, err := New(e.conn, time.Now).Collect(ctx, sink, func(s string, _, _ int) {
 				if s == stage {
 					cancel()
 				}
@@ -189,6 +189,6 @@ func TestCancelLogsOut(t *testing.T) {
 
 func TestConforms(t *testing.T) {
 	e := start(t, small(), nil)
-	conform.Run(t, NewAt(time.Now), e.conn, password, "s3cr3t")
+	conform.Run(t, New(e.conn, time.Now), password, "s3cr3t")
 	e.loggedOut(t)
 }

@@ -24,60 +24,60 @@ import (
 func TestConnectBadInput(t *testing.T) {
 	e := start(t, small(), nil)
 	tests := map[string]struct {
-		change func(*audit.Connection)
+		change func(*audit.VSphere)
 		words  []string
 		state  audit.State
 	}{
 		"unknown host": {
-			func(c *audit.Connection) { c.URL = "https://vc.invalid/sdk" },
+			func(c *audit.VSphere) { c.URL = "https://vc.invalid/sdk" },
 			[]string{"connect to https://vc.invalid:443", "hint: the host name is not known"},
 			audit.Unreachable,
 		},
 		"nobody listens": {
-			func(c *audit.Connection) { c.URL = "https://127.0.0.1:1/sdk" },
+			func(c *audit.VSphere) { c.URL = "https://127.0.0.1:1/sdk" },
 			[]string{"connect to https://127.0.0.1:1", "hint: nothing answers there"},
 			audit.Unreachable,
 		},
-		"wrong password": {func(c *audit.Connection) {
+		"wrong password": {func(c *audit.VSphere) {
 			c.Password = func(context.Context) (string, error) { return "s3cr3t-wrong", nil }
 		}, []string{"log in to https://127.0.0.1", "hint: check username"}, audit.Denied},
-		"no password to be had": {func(c *audit.Connection) {
+		"no password to be had": {func(c *audit.VSphere) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("VC_A_PASSWORD is not set") }
 		}, []string{"fetch password of vc-a: VC_A_PASSWORD is not set"}, audit.Failed},
 		"no password configured": {
-			func(c *audit.Connection) { c.Password = nil },
+			func(c *audit.VSphere) { c.Password = nil },
 			[]string{"no password is configured for vc-a"},
 			audit.Failed,
 		},
 		"untrusted certificate": {
-			func(c *audit.Connection) { c.Thumbprint = "" },
+			func(c *audit.VSphere) { c.Thumbprint = "" },
 			[]string{"hint: if this is the right machine", "SHA256:" + e.conn.Thumbprint},
 			audit.Failed,
 		},
-		"another certificate": {func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 32) },
+		"another certificate": {func(c *audit.VSphere) { c.Thumbprint = strings.Repeat("ab", 32) },
 			[]string{"another one is pinned", "SHA256:" + e.conn.Thumbprint}, audit.Failed},
 		"SHA-1 thumbprint": {
-			func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 20) },
+			func(c *audit.VSphere) { c.Thumbprint = strings.Repeat("ab", 20) },
 			[]string{"not a SHA-256", "SHA-1"},
 			audit.Failed,
 		},
 		"credentials in URL": {
-			func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t@vc.example/sdk" },
+			func(c *audit.VSphere) { c.URL = "https://auditor:s3cr3t@vc.example/sdk" },
 			[]string{"holds credentials"},
 			audit.Failed,
 		},
 		"broken URL": {
-			func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t%zz@vc.example/sdk" },
+			func(c *audit.VSphere) { c.URL = "https://auditor:s3cr3t%zz@vc.example/sdk" },
 			[]string{"not a URL"},
 			audit.Failed,
 		},
 		"plain HTTP": {
-			func(c *audit.Connection) { c.URL = "http://vc.example/sdk" },
+			func(c *audit.VSphere) { c.URL = "http://vc.example/sdk" },
 			[]string{"hint: use https"},
 			audit.Failed,
 		},
 		"CA file that is none": {
-			func(c *audit.Connection) { c.Thumbprint, c.CAFile = "", "connect_test.go" },
+			func(c *audit.VSphere) { c.Thumbprint, c.CAFile = "", "connect_test.go" },
 			[]string{"holds no PEM"},
 			audit.Failed,
 		},
@@ -87,7 +87,7 @@ func TestConnectBadInput(t *testing.T) {
 			conn := e.conn
 			c.change(&conn)
 			sink := conform.New(t, Kind)
-			target, err := NewAt(time.Now).Collect(t.Context(), conn, sink, nil)
+			target, err := New(conn, time.Now).Collect(t.Context(), sink, nil)
 			mustFail(t, err, c.words...)
 			if target.Error == nil || target.Error.State != c.state {
 				t.Errorf("target error %+v, want state %s", target.Error, c.state)
@@ -117,7 +117,7 @@ func TestConnectTrust(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			conn := e.conn
 			conn.CAFile, conn.Thumbprint, conn.Insecure = c.ca, c.pin, name == "insecure"
-			target, err := NewAt(time.Now).Preflight(t.Context(), conn)
+			target, err := New(conn, time.Now).Preflight(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -130,17 +130,20 @@ func TestConnectTrust(t *testing.T) {
 }
 
 // elsewhere returns a connection to a TLS server that is not a vCenter.
-func elsewhere(t *testing.T, h http.HandlerFunc) audit.Connection {
+func elsewhere(t *testing.T, h http.HandlerFunc) audit.VSphere {
 	s := httptest.NewTLSServer(h)
 	t.Cleanup(s.Close)
 	leaf, err := x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	return audit.Connection{
-		Target: "vc-a", Kind: Kind, URL: s.URL, Username: user, Thumbprint: transport.PeerOf(leaf, "").SHA256,
-		Password: func(context.Context) (string, error) { return password, nil },
-	}
+	return audit.VSphere{Connection: audit.Connection{
+		Target:     "vc-a",
+		URL:        s.URL,
+		Username:   user,
+		Thumbprint: transport.PeerOf(leaf, "").SHA256,
+		Password:   func(context.Context) (string, error) { return password, nil },
+	}}
 }
 
 func TestNotVSphere(t *testing.T) {
@@ -152,7 +155,7 @@ func TestNotVSphere(t *testing.T) {
 		"text": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello <") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := NewAt(time.Now).Preflight(t.Context(), elsewhere(t, h))
+			_, err := New(elsewhere(t, h), time.Now).Preflight(t.Context())
 			mustFail(t, err, "hint: this is not a vSphere endpoint")
 		})
 	}
@@ -161,7 +164,7 @@ func TestNotVSphere(t *testing.T) {
 func TestUnavailable(t *testing.T) {
 	asked := 0
 	conn := elsewhere(t, func(w http.ResponseWriter, _ *http.Request) { asked++; w.WriteHeader(503) })
-	target, err := NewAt(time.Now).Preflight(t.Context(), conn)
+	target, err := New(conn, time.Now).Preflight(t.Context())
 	mustFail(t, err, "503", "hint: the service is starting")
 	if asked != tries || target.Error.State != audit.Unreachable {
 		t.Errorf("asked %d times, error %+v", asked, target.Error)
@@ -202,7 +205,7 @@ func TestEchoedPassword(t *testing.T) {
 		w.Header().Set("Content-Type", "text/xml")
 		_, _ = io.Copy(w, res.Body)
 	})
-	target, err := NewAt(time.Now).Preflight(t.Context(), conn)
+	target, err := New(conn, time.Now).Preflight(t.Context())
 	mustFail(t, err, "log in to", "answered with a secret it was given")
 	clean(t, target.Error.Detail)
 }
@@ -215,9 +218,9 @@ func TestRedirect(t *testing.T) {
 		http.Redirect(w, r, thief.URL+r.URL.Path, http.StatusTemporaryRedirect)
 	})
 	conn.Insecure, conn.Thumbprint = true, ""
-	_, err := NewAt(time.Now).Preflight(t.Context(), conn)
+	_, err := New(conn, time.Now).Preflight(t.Context())
 	mustFail(t, err, "307")
-	s, err := dial(conn, Limits{})
+	s, err := dial(conn.Connection, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

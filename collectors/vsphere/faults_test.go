@@ -179,7 +179,7 @@ func TestSessionKilled(t *testing.T) {
 				}
 				watch.Unlock()
 				sink := conform.New(t, Kind)
-				_, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil)
+				_, err := New(e.conn, time.Now).Collect(t.Context(), sink, nil)
 				watch.Lock()
 				watch.before, watch.missing = nil, nil
 				watch.Unlock()

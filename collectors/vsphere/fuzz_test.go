@@ -170,8 +170,13 @@ func (c careful) check(doc *audit.Document) {
 
 // offline returns a session that answers every call with the same text, except calls that only prepare another.
 func offline(t testing.TB, text []byte) *session {
-	s, err := dial(audit.Connection{Target: "vc-a", URL: "https://vc.example", Username: user, Insecure: true,
-		Password: func(context.Context) (string, error) { return password, nil }},
+	s, err := dial(audit.Connection{
+		Target:   "vc-a",
+		URL:      "https://vc.example",
+		Username: user,
+		Insecure: true,
+		Password: func(context.Context) (string, error) { return password, nil },
+	},
 		Limits{Bytes: 1 << 20, Memory: 8 << 20, Depth: 64, Objects: 1000, Pages: 10})
 	if err != nil {
 		t.Fatal(err)
@@ -271,7 +276,7 @@ func recorded(f testing.TB) (answers [][]byte) {
 	c := e.conn
 	c.URL, c.Thumbprint = front.URL+"/sdk", transport.PeerOf(front.Certificate(), "").SHA256
 	sink := conform.New(f, Kind)
-	if _, err := NewAt(time.Now).Collect(context.Background(), c, sink, nil); err != nil {
+	if _, err := New(c, time.Now).Collect(context.Background(), sink, nil); err != nil {
 		f.Fatal(err)
 	}
 	mu.Lock()

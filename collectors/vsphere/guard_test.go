@@ -20,7 +20,7 @@ import (
 // A call outside the list is refused before it is sent.
 func TestGuard(t *testing.T) {
 	e := start(t, small(), nil)
-	s, err := dial(e.conn, Limits{})
+	s, err := dial(e.conn.Connection, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestOnlyAllowedCalls(t *testing.T) {
 		return nil, nil
 	}
 	sink := conform.New(t, Kind)
-	if _, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil); err != nil {
+	if _, err := New(e.conn, time.Now).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	mu.Lock()
@@ -94,7 +94,7 @@ func TestOnlyAllowedCalls(t *testing.T) {
 	if !sent["Logout"] || !sent["RetrievePropertiesEx"] || !sent["QueryOptions"] {
 		t.Errorf("the recorder missed calls: %v", sent)
 	}
-	if calls := NewAt(time.Now).Calls; !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
+	if calls := Calls(); !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
 		t.Errorf("calls %v", calls)
 	}
 }

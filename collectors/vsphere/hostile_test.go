@@ -291,7 +291,7 @@ var ids = regexp.MustCompile(`>[^<]*</(_this|this|obj|name|token)>|<name>[^<]*`)
 var called = regexp.MustCompile(`Body[^>]*><(\w+)`)
 
 // before returns a connection to the facade.
-func (e *estate) before(t testing.TB, play trick, when func(method, question string) bool) audit.Connection {
+func (e *estate) before(t testing.TB, play trick, when func(method, question string) bool) audit.VSphere {
 	s := facade(t, e.server.URL, play, when)
 	c := e.conn
 	c.URL, c.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256

@@ -34,7 +34,7 @@ func TestHostileVMs(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*strict.Target)
 			defer cancel()
 			sink := conform.New(t, Kind)
-			target, err := NewLimited(time.Now, strict).Collect(ctx, conn, sink, nil)
+			target, err := NewLimited(conn, time.Now, strict).Collect(ctx, sink, nil)
 			if err != nil || target.Error != nil {
 				t.Fatalf("the target was lost: %v", err)
 			}
@@ -87,7 +87,7 @@ func TestHostileFromTheStart(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*strict.Target)
 			defer cancel()
 			sink := conform.New(t, Kind)
-			target, err := NewLimited(time.Now, strict).Collect(ctx, conn, sink, nil)
+			target, err := NewLimited(conn, time.Now, strict).Collect(ctx, sink, nil)
 			if err == nil || target.Error == nil || ctx.Err() != nil {
 				t.Fatalf("error %v, target %+v", err, target)
 			}
@@ -111,7 +111,7 @@ func TestHostileAlways(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*strict.Target)
 			defer cancel()
 			sink := conform.New(t, Kind)
-			target, err := NewLimited(time.Now, strict).Collect(ctx, conn, sink, nil)
+			target, err := NewLimited(conn, time.Now, strict).Collect(ctx, sink, nil)
 			if ctx.Err() != nil || err == nil && play.fault != "" || (err == nil) != (target.Error == nil) {
 				t.Errorf("error %v, target %+v", err, target.Error)
 			}
@@ -171,7 +171,7 @@ func TestHostileTags(t *testing.T) {
 			t.Parallel()
 			conn := e.before(t, play, func(method, _ string) bool { return strings.Contains(method, "/tagging/") })
 			sink := conform.New(t, Kind)
-			if _, err := NewLimited(time.Now, strict).Collect(t.Context(), conn, sink, nil); err != nil {
+			if _, err := NewLimited(conn, time.Now, strict).Collect(t.Context(), sink, nil); err != nil {
 				t.Fatal(err)
 			}
 			found := false
@@ -224,7 +224,7 @@ func TestCyclicReferences(t *testing.T) {
 	s := facade(t, front, machines, ofVMs)
 	conn.URL, conn.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256
 	sink := conform.New(t, Kind)
-	if _, err := NewLimited(time.Now, strict).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, strict).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []string{"vm-1", "vm-2", "vm-3"} {

@@ -48,7 +48,7 @@ func (e *estate) rewritten(t *testing.T, change func(string) string) *conform.Me
 	c := e.conn
 	c.URL, c.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256
 	sink := conform.New(t, Kind)
-	if _, err := NewAt(time.Now).Collect(t.Context(), c, sink, nil); err != nil {
+	if _, err := New(c, time.Now).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	complete(t, sink)

@@ -37,7 +37,7 @@ func TestPieces(t *testing.T) {
 	limits := strict
 	limits.Call = 3 * time.Second
 	sink := conform.New(t, Kind)
-	if _, err := NewLimited(time.Now, limits).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, limits).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	complete(t, sink)
@@ -77,7 +77,7 @@ func TestOneUnreadable(t *testing.T) {
 			limits := strict
 			limits.Call = 2 * time.Second
 			sink := conform.New(t, Kind)
-			if _, err := NewLimited(time.Now, limits).Collect(t.Context(), conn, sink, nil); err != nil {
+			if _, err := NewLimited(conn, time.Now, limits).Collect(t.Context(), sink, nil); err != nil {
 				t.Fatal(err)
 			}
 			complete(t, sink)
@@ -96,7 +96,7 @@ func TestOneUnreadable(t *testing.T) {
 // An object that the answer omits although it was requested by name becomes a gap.
 func TestLeftOut(t *testing.T) {
 	e := start(t, small(), nil)
-	s, err := dial(e.conn, strict)
+	s, err := dial(e.conn.Connection, strict)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestTargetTime(t *testing.T) {
 	conn := e.before(t, mute, ofVMs)
 	sink := conform.New(t, Kind)
 	limits.Call = time.Minute
-	if _, err := NewLimited(time.Now, limits).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, limits).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	e.loggedOut(t)
@@ -170,7 +170,7 @@ func TestTargetTime(t *testing.T) {
 func TestNoProxyOfTheEnvironment(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	e := start(t, small(), nil)
-	s, err := dial(e.conn, Limits{})
+	s, err := dial(e.conn.Connection, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func TestSilentVCenter(t *testing.T) {
 	l := impatient()
 	sink := conform.New(t, Kind)
 	began := time.Now()
-	if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, l).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	// The strikes, the pulse, destroying views, and logging out.
@@ -86,7 +86,7 @@ func TestSlowAtOneQuestion(t *testing.T) {
 	e := start(t, small(), nil)
 	conn := e.before(t, mute, ofVMs)
 	sink := conform.New(t, Kind)
-	if _, err := NewLimited(time.Now, impatient()).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, impatient()).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, ev := range sink.Evidence {
@@ -107,7 +107,7 @@ func TestWaiting(t *testing.T) {
 	l.Wait = 2 * time.Second
 	sink := conform.New(t, Kind)
 	began := time.Now()
-	if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, l).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(began); took < l.Wait || took > 3*l.Wait+farewell {
@@ -156,7 +156,7 @@ func TestIdle(t *testing.T) {
 			l := impatient()
 			l.Call = 10 * time.Second
 			sink := conform.New(t, Kind)
-			if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+			if _, err := NewLimited(conn, time.Now, l).Collect(t.Context(), sink, nil); err != nil {
 				t.Fatal(err)
 			}
 			got := ""
@@ -189,8 +189,7 @@ func TestSilentHosts(t *testing.T) {
 	meter := new(transport.Meter)
 	sink := conform.New(t, Kind)
 	began := time.Now()
-	if _, err := NewLimited(time.Now, impatient()).
-		Collect(transport.Metered(t.Context(), meter), conn, sink, nil); err != nil {
+	if _, err := NewLimited(conn, time.Now, impatient()).Collect(transport.Metered(t.Context(), meter), sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%v, %d calls", time.Since(began), meter.Calls())

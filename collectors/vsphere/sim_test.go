@@ -38,7 +38,7 @@ type estate struct {
 	model  *simulator.Model
 	server *simulator.Server
 	admin  *vim25.Client // another user
-	conn   audit.Connection
+	conn   audit.VSphere
 }
 
 func start(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *simulator.Model)) *estate {
@@ -58,11 +58,13 @@ func start(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *s
 	}
 	e := &estate{model: m, server: m.Service.NewServer()}
 	t.Cleanup(e.server.Close)
-	e.conn = audit.Connection{
-		Target: "vc-a", Kind: Kind, URL: "https://" + e.server.URL.Host + "/sdk", Username: user,
+	e.conn = audit.VSphere{Connection: audit.Connection{
+		Target:     "vc-a",
+		URL:        "https://" + e.server.URL.Host + "/sdk",
+		Username:   user,
 		Password:   func(context.Context) (string, error) { return password, nil },
 		Thumbprint: transport.PeerOf(e.server.Certificate(), "").SHA256,
-	}
+	}}
 	u := *e.server.URL
 	u.User = url.UserPassword(admin, "x")
 	c, err := govmomi.NewClient(context.Background(), &u, true)
@@ -83,7 +85,7 @@ func small() *simulator.Model {
 // collect runs the collector and checks that no session remains.
 func (e *estate) collect(t testing.TB, ctx context.Context, sink *conform.Memory) (audit.Target, error) {
 	t.Helper()
-	target, err := NewAt(time.Now).Collect(ctx, e.conn, sink, nil)
+	target, err := New(e.conn, time.Now).Collect(ctx, sink, nil)
 	e.loggedOut(t)
 	return target, err
 }

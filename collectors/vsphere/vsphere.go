@@ -24,14 +24,14 @@ import (
 // Kind is the kind of the targets of this collector.
 const Kind = "vsphere"
 
-// NewAt returns the collector of vSphere targets. Ages (days_left, oldest_hours, oldest_days) are relative to the time
+// New returns the collector of a vSphere target. Ages (days_left, oldest_hours, oldest_days) are relative to the time
 // that now returns at the start of the target's run.
-func NewAt(now func() time.Time) audit.Collector { return NewLimited(now, Limits{}) }
+func New(c audit.VSphere, now func() time.Time) audit.Collector { return NewLimited(c, now, Limits{}) }
 
-// NewLimited is NewAt with limits that replace the defaults.
-func NewLimited(now func() time.Time, l Limits) audit.Collector {
+// NewLimited is New with limits that replace the defaults.
+func NewLimited(c audit.VSphere, now func() time.Time, l Limits) audit.Collector {
 	k := &collector{now: now, limits: l}
-	return collect.Collector(Kind, Calls(), k.visit)
+	return collect.Collector(c, Calls(), k.visit)
 }
 
 type collector struct {
@@ -41,11 +41,11 @@ type collector struct {
 
 // visit opens a session, runs the preflight and, if sink is not nil, all passes. It always logs out.
 func (k *collector) visit(
-	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+	ctx context.Context, c audit.VSphere, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: k.now().UTC()}
 	err := func() error {
-		s, err := dial(c, k.limits)
+		s, err := dial(c.Connection, k.limits)
 		if err != nil {
 			return err
 		}

@@ -10,18 +10,15 @@ import (
 
 func TestConforms(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
-	c := audit.Connection{
-		Target: "portal",
-		Kind:   Kind,
-		Website: audit.Website{
-			Domain:     domain,
-			Addresses:  []string{"127.0.0.1"},
-			Resolvers:  []string{answering(t, []string{"127.0.0.1"}, nil)},
-			Connect:    site,
-			Ports:      []int{portOf(t, site)},
-			ProbePorts: []int{},
-			Rate:       50,
-		},
+	c := audit.Website{
+		Target:     "portal",
+		Domain:     domain,
+		Addresses:  []string{"127.0.0.1"},
+		Resolvers:  []string{answering(t, []string{"127.0.0.1"}, nil)},
+		Connect:    site,
+		Ports:      []int{portOf(t, site)},
+		ProbePorts: []int{},
+		Rate:       50,
 	}
-	conform.Run(t, within(func() time.Time { return noon }, quick, "443"), c)
+	conform.Run(t, within(c, func() time.Time { return noon }, quick, "443"))
 }

@@ -142,9 +142,8 @@ func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.T
 	}
 	m := newMemory(t)
 	m.endpoint = w.Connect
-	c := within(func() time.Time { return noon }, quick, port)
-	target, err := c.Collect(t.Context(),
-		audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
+	w.Target, w.CAFile = "portal", ca
+	target, err := within(w, func() time.Time { return noon }, quick, port).Collect(t.Context(), m, nil)
 	return target, m, err
 }
 

@@ -42,14 +42,18 @@ var usual = limits{
 	body:      5 << 20,
 }
 
-// NewAt returns the collector of web sites. now returns the time from which days are counted.
-func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "443") }
+// New returns the collector of a web site. now returns the time from which days are counted.
+func New(c audit.Website, now func() time.Time) audit.Collector { return within(c, now, usual, "443") }
 
 // within returns a collector with these limits that probes registered addresses at port.
-func within(now func() time.Time, l limits, port string) audit.Collector {
+func within(c audit.Website, now func() time.Time, l limits, port string) audit.Collector {
 	k := &collector{now: now, limits: l, port: port}
-	return collect.Collector(Kind,
-		[]string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"}, k.visit)
+	return collect.Collector(c, Calls(), k.visit)
+}
+
+// Calls returns the allow-list of the collector, sorted.
+func Calls() []string {
+	return []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"}
 }
 
 type collector struct {
@@ -73,7 +77,7 @@ type probe struct {
 // visit returns a description of the site after testing that it can be reached. If sink is not nil, it also
 // collects the evidence.
 func (k *collector) visit(
-	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+	ctx context.Context, c audit.Website, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: k.now().UTC()}
 	p, err := newProbe(c, t.Started, k.limits, k.port)
@@ -107,8 +111,7 @@ func (k *collector) failed(t audit.Target, s audit.State, err error) (audit.Targ
 }
 
 // newProbe returns a probe of a configured site.
-func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, error) {
-	w := c.Website
+func newProbe(w audit.Website, at time.Time, l limits, port string) (*probe, error) {
 	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, rate: newRateLimit(w.Rate)}
 	var err error
 	if p.ascii, err = toASCII(w.Domain); err != nil {
@@ -126,10 +129,10 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	}
 	slices.Sort(p.endpoints)
 	p.endpoints = slices.Compact(p.endpoints)
-	if c.CAFile == "" {
+	if w.CAFile == "" {
 		return p, nil
 	}
-	pem, err := os.ReadFile(c.CAFile)
+	pem, err := os.ReadFile(w.CAFile)
 	if err != nil {
 		return nil, message.Errorf("read CA of web site %s: %w", w.Domain, err)
 	}

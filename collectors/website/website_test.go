@@ -145,23 +145,22 @@ func TestInterrupted(t *testing.T) {
 	defer cancel()
 	m := newMemory(t)
 	w := audit.Website{
+		Target:    "portal",
 		Domain:    domain,
 		Addresses: []string{"127.0.0.1"},
 		Resolvers: []string{answering(t, nil, nil)},
 		Connect:   site,
 		Rate:      50,
 	}
-	if _, err := NewAt(time.Now).Collect(ctx, audit.Connection{Target: "portal", Website: w}, m, nil); err == nil {
+	if _, err := New(w, time.Now).Collect(ctx, m, nil); err == nil {
 		t.Error("an interrupted visit is no error")
 	}
 }
 
 func TestPreflight(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
-	got, err := NewAt(time.Now).Preflight(t.Context(), audit.Connection{
-		Target:  "portal",
-		Website: audit.Website{Domain: domain, Connect: site, Rate: 50},
-	})
+	w := audit.Website{Target: "portal", Domain: domain, Connect: site, Rate: 50}
+	got, err := New(w, time.Now).Preflight(t.Context())
 	if err != nil || got.Error != nil {
 		t.Errorf("got %v, %+v", err, got.Error)
 	}
@@ -189,18 +188,15 @@ func TestCallsAreCounted(t *testing.T) {
 	})
 	closed := shut(t)
 	meter := new(transport.Meter)
-	c := NewAt(time.Now)
-	conn := audit.Connection{
-		Target: "site",
-		Website: audit.Website{
-			Domain:     domain,
-			Connect:    foreign,
-			ProbePorts: []int{closed},
-			Rate:       1000,
-			Resolvers:  []string{answering(t, []string{"192.0.2.1"}, nil)},
-		},
+	c := audit.Website{
+		Target:     "site",
+		Domain:     domain,
+		Connect:    foreign,
+		ProbePorts: []int{closed},
+		Rate:       1000,
+		Resolvers:  []string{answering(t, []string{"192.0.2.1"}, nil)},
 	}
-	if _, err := c.Collect(transport.Metered(t.Context(), meter), conn, newMemory(t), nil); err != nil {
+	if _, err := New(c, time.Now).Collect(transport.Metered(t.Context(), meter), newMemory(t), nil); err != nil {
 		t.Fatal(err)
 	}
 	const queries, refused = 2, 1 // A and AAAA; the closed port

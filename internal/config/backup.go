@@ -10,13 +10,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// backup reads the settings of a target of kind backup other than its endpoint.
-func (r *reader) backup(what message.Text, i int, t target, out *Target) {
+// backup reads a repository of backups.
+func (r *reader) backup(what message.Text, i int, t target, e audit.Endpoint) audit.Backup {
 	if !slices.Contains(audit.Locations, t.Location) {
 		r.refuse(message.Of("%s: location: %q is none of %s", what, t.Location, strings.Join(audit.Locations, ", ")),
 			message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
 	}
-	b := &audit.Backup{
+	b := audit.Backup{
+		Endpoint:   e,
 		Repository: t.Repository,
 		Binary:     t.Binary,
 		Zone:       r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"),
@@ -54,7 +55,7 @@ func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 		}
 	}
 	b.Protects = r.protects(what, i, t)
-	out.Backup = b
+	return b
 }
 
 var (

@@ -33,7 +33,8 @@ func TestBackup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backup := &audit.Backup{
+	backup := audit.Backup{
+		Endpoint:   audit.Endpoint{Connection: audit.Connection{Target: "vault-a"}, Product: "restic"},
 		Repository: filepath.Join("dir", "repo"), Binary: filepath.Join("dir", "bin", "restic"), Location: "offsite",
 		Protects: []audit.Protects{
 			{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 30},
@@ -41,10 +42,10 @@ func TestBackup(t *testing.T) {
 		},
 	}
 	want := []Target{{
-		Connection: audit.Connection{Target: "vault-a", Kind: "backup", Product: "restic", Backup: backup},
-		Secret:     Secret{env: "VAULT_A", dir: "dir"},
+		Settings: backup,
+		Secret:   Secret{env: "VAULT_A", dir: "dir"},
 	}}
-	if diff := cmp.Diff(want, got.Targets, cmp.AllowUnexported(Secret{})); diff != "" {
+	if diff := cmp.Diff(want, got.Targets, asTargets); diff != "" {
 		t.Error(diff)
 	}
 	if got.Targets[0].Reach().Password == nil {
@@ -59,7 +60,7 @@ func TestRepositories(t *testing.T) {
 	} {
 		got, err := Parse("a.yaml",
 			[]byte(strings.Replace(goodBackup, "repository: repo", "repository: "+text, 1)), repositories)
-		if err != nil || got.Targets[0].Backup.Repository != text {
+		if err != nil || got.Targets[0].Settings.(audit.Backup).Repository != text {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

@@ -16,14 +16,15 @@ import (
 // Config is the content of one assay.yaml.
 type Config struct {
 	Site    audit.Site // no list or map in it is nil; the gate names the effect of undetermined findings
-	Targets []Target   // in the order of the file; empty if only snapshots are assessed
+	Targets []Target   // in the order of the file, without unknown kinds; empty if only snapshots are assessed
 	File    string     // file name as given by the caller
 	Answers []string   // paths of answer files, without refused ones
 	Waivers []string   // paths of waiver files, without refused ones
 	Plan    string     // path of the assessment plan; "" for none, or a refused one
 	Checks  string     // folder of the site's own checks; "" for none
 
-	doc *yamlfile.Document
+	doc    *yamlfile.Document
+	listed int // number of targets in the file
 }
 
 // Known lists the capabilities of the rest of the program. A nil list allows nothing.
@@ -41,18 +42,9 @@ type Known struct {
 
 // Target is one endpoint, register or store and the way to reach it.
 type Target struct {
-	audit.Connection        // without its password; its files are absolute or relative to the working directory
-	Secret           Secret // reference to the password
-}
-
-// Reach returns the connection for a collector. It contains no secret: Password fetches it, and is nil if no
-// password is configured.
-func (t Target) Reach() audit.Connection {
-	c := t.Connection
-	if t.Secret.env != "" || t.Secret.file != "" || len(t.Secret.command) > 0 {
-		c.Password = t.Secret.Fetch
-	}
-	return c
+	audit.Settings        // files are absolute or relative to the working directory
+	Secret         Secret // reference to the password, which the settings fetch
+	Index          int    // position in the file, from 0
 }
 
 // Load returns the configuration in the file at path. File names in it are relative to its folder. If there is an
@@ -82,15 +74,15 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 	r := reader{doc: doc, dir: filepath.Dir(name), known: known}
 	c := &Config{
 		Site:    r.site(f),
-		Targets: r.targets(f.Targets),
+		Targets: r.targets(f),
 		File:    name,
 		Answers: r.beside(f.Answers),
 		Waivers: r.beside(f.Waivers),
 		Plan:    r.plan(f.Plan),
 		Checks:  r.checks(f.Checks),
 		doc:     doc,
+		listed:  len(f.Targets),
 	}
-	r.proxies(f, c.Targets)
 	r.refusals = append(r.refusals, doc.Unprintable(func(key string) bool { return isProse(key) })...)
 	if known.Resolve {
 		r.references(c)
@@ -108,7 +100,7 @@ func (c *Config) Error(msg, hint message.Text, path ...any) *yamlfile.Error {
 
 // RequireTargets returns an error if the configuration has no targets.
 func (c *Config) RequireTargets() error {
-	if len(c.Targets) > 0 {
+	if c.listed > 0 {
 		return nil
 	}
 	return &yamlfile.Error{

@@ -11,6 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
+// asTargets compares targets, apart from the functions that fetch passwords.
+var asTargets = cmp.Options{cmp.AllowUnexported(Secret{}), cmpopts.IgnoreFields(audit.Connection{}, "Password")}
+
 var known = Known{Standards: []string{"gbt22239-2019-l3", "smartcloud-2017"}, Kinds: []string{"vsphere"}}
 
 const digest = "ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01"
@@ -56,18 +59,17 @@ func TestParse(t *testing.T) {
 			Gate: audit.Gate{FailOn: audit.High, Undetermined: "fail"},
 		},
 		Targets: []Target{{
-			Connection: audit.Connection{
+			Settings: audit.VSphere{Connection: audit.Connection{
 				Target:     "vc-a",
-				Kind:       "vsphere",
 				URL:        "https://vc-a.example/sdk",
 				Username:   "auditor",
 				Thumbprint: digest,
-			},
+			}},
 			Secret: Secret{env: "VC_A_PASSWORD", dir: "dir"},
 		}},
 		File: "dir/assay.yaml",
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Secret{}), cmpopts.IgnoreUnexported(Config{})); diff != "" {
+	if diff := cmp.Diff(want, got, asTargets, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -115,15 +117,8 @@ func TestTrustAndConnection(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := c.Targets[0].Reach()
-		diff := cmp.Diff(audit.Connection{
-			Target:   "vc-a",
-			Kind:     "vsphere",
-			URL:      "https://h",
-			Username: "u",
-			CAFile:   want,
-		},
-			got, cmpopts.IgnoreFields(audit.Connection{}, "Password"))
-		if diff != "" {
+		reach := audit.Connection{Target: "vc-a", URL: "https://h", Username: "u", CAFile: want}
+		if diff := cmp.Diff(reach, got, asTargets); diff != "" {
 			t.Error(diff)
 		}
 		if got.Password == nil || c.Targets[0].Secret.file != want {
@@ -148,12 +143,11 @@ func TestLoad(t *testing.T) {
 
 func TestTemplate(t *testing.T) {
 	target := Target{
-		Connection: audit.Connection{
+		Settings: audit.VSphere{Connection: audit.Connection{
 			Target:   "vc-a",
-			Kind:     "vsphere",
 			URL:      "https://vc-a.example/sdk",
 			Username: "auditor@vsphere.local",
-		},
+		}},
 		Secret: Secret{env: "VC_A_PASSWORD", dir: "."},
 	}
 	for lang, name := range map[audit.Lang]string{audit.ZH: "示例政务云", audit.EN: "Example government cloud"} {
@@ -175,7 +169,7 @@ func TestTemplate(t *testing.T) {
 			Targets: []Target{target},
 			File:    "assay.yaml",
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Secret{}), cmpopts.IgnoreUnexported(Config{})); diff != "" {
+		if diff := cmp.Diff(want, got, asTargets, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 			t.Errorf("%s: %s", lang, diff)
 		}
 	}

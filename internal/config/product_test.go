@@ -56,83 +56,79 @@ func TestProducts(t *testing.T) {
 	secret := func(env string) Secret { return Secret{env: env, dir: "dir"} }
 	want := []Target{
 		{
-			Connection: audit.Connection{
-				Target:  "syslog",
-				Kind:    "logs",
-				Product: "rsyslog",
-				Logs: &audit.LogStore{
-					Path:    "/srv/log",
-					Layout:  "{source}/{date}.log",
-					Options: []string{"/etc/logrotate.conf", filepath.Join("dir", "rotate.conf")},
-					Zone:    "+08:00",
-					Days:    366,
-					Sources: []string{"fw-1", "fw-2"},
-					Aliases: map[string]string{"10.0.0.1": "esx-01"},
+			Settings: audit.LogStore{
+				Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "syslog"}, Product: "rsyslog"},
+				Path:     "/srv/log",
+				Layout:   "{source}/{date}.log",
+				Options:  []string{"/etc/logrotate.conf", filepath.Join("dir", "rotate.conf")},
+				Zone:     "+08:00",
+				Days:     366,
+				Sources:  []string{"fw-1", "fw-2"},
+				Aliases:  map[string]string{"10.0.0.1": "esx-01"},
+			},
+		},
+		{
+			Settings: audit.LogStore{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "lake", URL: "http://127.0.0.1:9428"},
+					Product:    "victorialogs",
 				},
+				Field: "hostname",
+				Days:  400,
 			},
+			Index: 1,
 		},
 		{
-			Connection: audit.Connection{
-				Target:  "lake",
-				Kind:    "logs",
-				Product: "victorialogs",
-				URL:     "http://127.0.0.1:9428",
-				Logs:    &audit.LogStore{Field: "hostname", Days: 400},
-			},
-		},
-		{
-			Connection: audit.Connection{
-				Target:     "prom",
-				Kind:       "monitoring",
-				Product:    "prometheus",
-				URL:        "https://prom.example",
+			Settings: audit.Monitoring{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "prom", URL: "https://prom.example"},
+					Product:    "prometheus",
+				},
 				Indicators: []audit.Indicator{{Name: "pool", Metric: "pool", Query: "avg(up)", Days: 30, Step: 60}},
 			},
+			Index: 2,
 		},
 		{
-			Connection: audit.Connection{
-				Target:   "nsx",
-				Kind:     "firewall",
-				Product:  "nsx-t",
-				URL:      "https://nsx.example",
-				Username: "auditor",
-				With:     map[string]string{"domain": "default"},
-			},
+			Settings: audit.Firewall{Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: "nsx", URL: "https://nsx.example", Username: "auditor"},
+				Product:    "nsx-t",
+				With:       map[string]string{"domain": "default"},
+			}},
 			Secret: secret("NSX"),
+			Index:  3,
 		},
 		{
-			Connection: audit.Connection{
-				Target:   "edge",
-				Kind:     "firewall",
-				Source:   filepath.Join("dir", "edge.yaml"),
-				URL:      "ssh://edge.example:22",
-				Username: "ro",
-				HostKey:  "SHA256:" + fingerprint,
-			},
+			Settings: audit.Firewall{Endpoint: audit.Endpoint{
+				Connection: audit.Connection{Target: "edge", URL: "ssh://edge.example:22", Username: "ro"},
+				Source:     filepath.Join("dir", "edge.yaml"),
+				HostKey:    "SHA256:" + fingerprint,
+			}},
 			Secret: secret("EDGE"),
+			Index:  4,
 		},
 		{
-			Connection: audit.Connection{
-				Target:   "helix",
-				Kind:     "register",
+			Settings: audit.Register{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "helix", URL: "https://helix.example", Username: "ro"},
+					Product:    "remedy",
+				},
 				Register: "tickets",
-				Product:  "remedy",
-				URL:      "https://helix.example",
-				Username: "ro",
 			},
 			Secret: secret("HELIX"),
+			Index:  5,
 		},
 		{
-			Connection: audit.Connection{
-				Target:  "pg",
-				Kind:    "backup",
-				Product: "pgbackrest",
-				Backup: &audit.Backup{Repository: "main", Binary: "pgbackrest", Location: "onsite",
-					Protects: []audit.Protects{{Type: "database", Name: "crm"}}},
+			Settings: audit.Backup{
+				Endpoint:   audit.Endpoint{Connection: audit.Connection{Target: "pg"}, Product: "pgbackrest"},
+				Repository: "main",
+				Binary:     "pgbackrest",
+				Location:   "onsite",
+				Protects:   []audit.Protects{{Type: "database", Name: "crm"}},
 			},
+			Index: 6,
 		},
 	}
-	if diff := cmp.Diff(want, got.Targets, cmp.AllowUnexported(Secret{})); diff != "" {
+	if diff := cmp.Diff(want, got.Targets, asTargets); diff != "" {
 		t.Error(diff)
 	}
 }

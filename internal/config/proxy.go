@@ -10,27 +10,20 @@ import (
 // noProxy is the value for a target that is reached directly although the file has a proxy.
 const noProxy = "none"
 
-// proxies sets the proxy of every target that is read over HTTPS: its own, or that of the whole file. Web sites
-// are probed directly.
-func (r *reader) proxies(f file, targets []Target) {
-	general := r.proxy(f.Proxy, "proxy")
-	for i := range targets {
-		own := f.Targets[i].Proxy
-		tunnelled := strings.HasPrefix(targets[i].URL, "https://")
-		switch {
-		case own == "":
-			if tunnelled {
-				targets[i].Proxy = general
-			}
-		case own == noProxy:
-		case !tunnelled && targets[i].URL != "":
-			r.refuse(message.Of("target %s: proxy: the url is not https: a proxy would see all that is sent",
-				f.Targets[i].Name),
-				message.Of("use https, or remove proxy"), "targets", i, "proxy")
-		default:
-			targets[i].Proxy = r.proxy(own, "targets", i, "proxy")
-		}
+// proxyOf returns the proxy of a target that is read over HTTPS: its own, or that of the whole file.
+func (r *reader) proxyOf(what message.Text, i int, t target) string {
+	tunnelled := strings.HasPrefix(t.URL, "https://")
+	switch {
+	case t.Proxy == "" && tunnelled:
+		return r.general
+	case t.Proxy == "" || t.Proxy == noProxy:
+		return ""
+	case !tunnelled && t.URL != "":
+		r.refuse(message.Of("%s: proxy: the url is not https: a proxy would see all that is sent", what),
+			message.Of("use https, or remove proxy"), "targets", i, "proxy")
+		return ""
 	}
+	return r.proxy(t.Proxy, "targets", i, "proxy")
 }
 
 // proxy returns the address of a proxy. Errors do not repeat an invalid address, which may contain a password.

@@ -34,8 +34,8 @@ func TestProxies(t *testing.T) {
 			case err != nil &&
 				(!strings.HasPrefix(err.Error(), c.want) || c.want == "" || strings.Contains(err.Error(), "hunter2")):
 				t.Errorf("got %v, want %s", err, c.want)
-			case err == nil && c2.Targets[0].Proxy != c.want:
-				t.Errorf("got %q, want %q", c2.Targets[0].Proxy, c.want)
+			case err == nil && c2.Targets[0].Reach().Proxy != c.want:
+				t.Errorf("got %q, want %q", c2.Targets[0].Reach().Proxy, c.want)
 			}
 		})
 	}

@@ -3,7 +3,7 @@ package config
 import "testing"
 
 // Collectors use plain HTTP without credentials if the Password of a connection is nil.
-func TestReach(t *testing.T) {
+func TestFetcher(t *testing.T) {
 	for name, c := range map[string]struct {
 		secret Secret
 		want   bool
@@ -14,7 +14,7 @@ func TestReach(t *testing.T) {
 		"file":            {Secret{file: "x"}, true},
 		"command":         {Secret{command: []string{"x"}}, true},
 	} {
-		if got := (Target{Secret: c.secret}).Reach().Password != nil; got != c.want {
+		if got := c.secret.fetcher() != nil; got != c.want {
 			t.Errorf("%s: a password is configured: %t", name, got)
 		}
 	}

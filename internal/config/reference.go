@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -28,24 +29,27 @@ func (r *reader) references(c *Config) {
 		r.refuse(msg, hint, "plan")
 		c.Plan = ""
 	}
-	for i, t := range c.Targets {
+	for _, t := range c.Targets {
+		reach := t.Reach()
 		refuse := func(key string, err error) {
 			if err == nil {
 				return
 			}
 			msg, hint := message.Split(err)
-			r.refuse(message.Of("target %s: %s", t.Target, msg), hint, at(i, key)...)
+			r.refuse(message.Of("target %s: %s", reach.Target, msg), hint, at(t.Index, key)...)
 		}
 		refuse("password", t.Secret.check())
-		refuse("tls.ca", certificates(t.CAFile))
-		refuse("source", regular("source", t.Source))
-		refuse("file", regular("file", t.File))
-		if t.Backup != nil {
-			r.backupReferences(t, refuse)
+		refuse("tls.ca", certificates(reach.CAFile))
+		if p, ok := t.Settings.(audit.OfProduct); ok {
+			refuse("source", regular("source", p.Access().Source))
+			refuse("file", regular("file", p.Access().File))
 		}
-		if l := t.Logs; l != nil {
-			refuse("path", folder("path", l.Path))
-			for _, name := range l.Options {
+		switch s := t.Settings.(type) {
+		case audit.Backup:
+			r.backupReferences(s, refuse)
+		case audit.LogStore:
+			refuse("path", folder("path", s.Path))
+			for _, name := range s.Options {
 				refuse("options", regular("options", name))
 			}
 		}
@@ -53,19 +57,18 @@ func (r *reader) references(c *Config) {
 }
 
 // backupReferences checks that the program, its options and a local repository exist.
-func (r *reader) backupReferences(t Target, refuse func(string, error)) {
-	_, native := products["backup/"+t.Product]
-	if !native || t.Source != "" {
+func (r *reader) backupReferences(b audit.Backup, refuse func(string, error)) {
+	_, native := products["backup/"+b.Product]
+	if !native || b.Source != "" {
 		return
 	}
-	b := t.Backup
 	refuse("options", regular("options", b.Options))
-	if t.Product != "pgbackrest" && b.Repository != "" && !scheme.MatchString(b.Repository) {
+	if b.Product != "pgbackrest" && b.Repository != "" && !scheme.MatchString(b.Repository) {
 		refuse("repository", folder("repository", b.Repository))
 	}
 	if err := program(b.Binary, "."); b.Binary != "" && err != nil {
 		refuse("binary", message.Errorf("binary: %s %w\nhint: install it, or write where it is: binary: /opt/bin/%s",
-			b.Binary, err, t.Product))
+			b.Binary, err, b.Product))
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// register reads a target that is a file. The collector checks whether the file exists and is readable.
-func (r *reader) register(what message.Text, i int, t target, out *Target) {
+// registerFile reads a register that is a file. The collector checks whether the file exists and is readable.
+func (r *reader) registerFile(what message.Text, i int, t target) audit.Register {
 	refuse := func(key string, msg, hint message.Text) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, key)
 	}
@@ -34,7 +34,12 @@ func (r *reader) register(what message.Text, i int, t target, out *Target) {
 		}
 		refuse("encoding", message.Of("there is no encoding %q", t.Encoding), near)
 	}
-	out.Register, out.File, out.Sheet, out.Encoding = t.Register, r.path(t.File), t.Sheet, t.Encoding
+	return audit.Register{
+		Endpoint: audit.Endpoint{Connection: audit.Connection{Target: t.Name}, File: r.path(t.File)},
+		Register: t.Register,
+		Sheet:    t.Sheet,
+		Encoding: t.Encoding,
+	}
 }
 
 // registerName refuses an unknown register.

@@ -28,26 +28,28 @@ func TestRegister(t *testing.T) {
 	}
 	want := []Target{
 		{
-			Connection: audit.Connection{
-				Target:   "staff-2026",
-				Kind:     "register",
+			Settings: audit.Register{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "staff-2026"},
+					File:       filepath.Join("dir", "registers", "staff.csv"),
+				},
 				Register: "staff",
-				File: filepath.Join("dir",
-					"registers", "staff.csv"),
 				Encoding: "gb18030",
 			},
 		},
 		{
-			Connection: audit.Connection{
-				Target:   "assets",
-				Kind:     "register",
+			Settings: audit.Register{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: "assets"},
+					File:       "/srv/book.XLSX",
+				},
 				Register: "assets",
-				File:     "/srv/book.XLSX",
 				Sheet:    "资产",
 			},
+			Index: 1,
 		},
 	}
-	if diff := cmp.Diff(want, got.Targets, cmp.AllowUnexported(Secret{})); diff != "" {
+	if diff := cmp.Diff(want, got.Targets, asTargets); diff != "" {
 		t.Error(diff)
 	}
 }

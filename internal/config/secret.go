@@ -67,6 +67,14 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 	return password, nil
 }
 
+// fetcher returns Fetch, or nil if the secret refers to nothing.
+func (s Secret) fetcher() func(context.Context) (string, error) {
+	if s.env == "" && s.file == "" && len(s.command) == 0 {
+		return nil
+	}
+	return s.Fetch
+}
+
 // place returns the location of the password without the arguments of a command, which may contain secrets.
 func (s Secret) place() message.Text {
 	switch {

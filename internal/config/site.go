@@ -16,6 +16,7 @@ type reader struct {
 	doc      *yamlfile.Document
 	dir      string
 	known    Known
+	general  string // proxy of the whole file; "" for none
 	refusals []*yamlfile.Error
 }
 

@@ -15,10 +15,12 @@ import (
 // targetName matches names that are safe in a file name, in an evidence id and in a URL.
 var targetName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,62}$`)
 
-func (r *reader) targets(list []target) []Target {
+// targets returns the targets of the file, without those of an unknown kind.
+func (r *reader) targets(f file) []Target {
 	first := map[string]int{}
 	targets := []Target{}
-	for i, t := range list {
+	r.general = r.proxy(f.Proxy, "proxy")
+	for i, t := range f.Targets {
 		what := message.Of("targets[%d]", i)
 		if other, twice := first[t.Name]; twice {
 			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{},
@@ -35,12 +37,14 @@ func (r *reader) targets(list []target) []Target {
 				),
 				"targets", i, "name")
 		}
-		targets = append(targets, r.target(what, i, t))
+		if target := r.target(what, i, t); target.Settings != nil {
+			targets = append(targets, target)
+		}
 	}
 	return targets
 }
 
-// target returns one entry. The collector checks whether its references exist.
+// target returns one entry, or the zero Target for an unknown kind. The collector checks whether its references exist.
 func (r *reader) target(what message.Text, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
 		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets",
@@ -49,32 +53,52 @@ func (r *reader) target(what message.Text, i int, t target) Target {
 		return Target{}
 	}
 	r.foreign(what, i, t)
-	out := Target{Connection: audit.Connection{Target: t.Name, Kind: t.Kind}}
-	switch {
-	case t.Product != "" || t.Source != "" || len(r.known.Products[t.Kind]) > 0 && t.Kind != "register":
-		r.product(what, i, t, &out)
-	case t.Kind == "register":
-		r.register(what, i, t, &out)
-	case t.Kind == "website":
-		r.website(what, i, t, &out)
-	default:
-		r.endpoint(what, i, t, &out)
-		if strings.TrimSpace(t.Username) == "" {
-			r.refuse(message.Of("%s: no username", what),
-				message.Of("use a read-only account made for the audit"), "targets", i, "username")
+	var settings audit.Settings
+	var secret Secret
+	switch t.Kind {
+	case "vsphere":
+		settings, secret = r.vsphere(what, i, t)
+	case "website":
+		settings = r.website(what, i, t)
+	case "register":
+		if t.Product == "" && t.Source == "" {
+			settings = r.registerFile(what, i, t)
+			break
 		}
-		out.Secret = r.secret(what, i, t.Password)
+		fallthrough
+	default:
+		var e audit.Endpoint
+		e, secret = r.endpoint(what, i, t)
+		settings = r.ofProduct(what, i, t, e)
 	}
-	return out
+	return Target{settings, secret, i}
 }
 
-// endpoint reads the address of a target and the way its certificate is verified.
-func (r *reader) endpoint(what message.Text, i int, t target, out *Target) {
+// vsphere reads a vCenter or an ESXi host.
+func (r *reader) vsphere(what message.Text, i int, t target) (audit.VSphere, Secret) {
 	r.url(what, i, t, "https")
-	out.URL, out.Username = t.URL, t.Username
-	if t.TLS != nil {
-		r.trust(what, i, *t.TLS, out)
+	c := r.connection(what, i, t)
+	if strings.TrimSpace(t.Username) == "" {
+		r.refuse(message.Of("%s: no username", what),
+			message.Of("use a read-only account made for the audit"), "targets", i, "username")
 	}
+	secret := r.secret(what, i, t.Password)
+	c.Password = secret.fetcher()
+	return audit.VSphere{Connection: c}, secret
+}
+
+// connection reads the address of a target, the account without its password, and the way its certificate is verified.
+func (r *reader) connection(what message.Text, i int, t target) audit.Connection {
+	c := audit.Connection{
+		Target:   t.Name,
+		URL:      t.URL,
+		Username: t.Username,
+		Proxy:    r.proxyOf(what, i, t),
+	}
+	if t.TLS != nil {
+		r.trust(what, i, *t.TLS, &c)
+	}
+	return c
 }
 
 // url checks the address of a target. Errors do not repeat it, because it may contain a password.
@@ -107,7 +131,7 @@ func loopback(host string) bool {
 	return host == "localhost" || err == nil && a.IsLoopback()
 }
 
-func (r *reader) trust(what message.Text, i int, t trust, out *Target) {
+func (r *reader) trust(what message.Text, i int, t trust, c *audit.Connection) {
 	ways := 0
 	for _, used := range []bool{t.Thumbprint != "", t.CA != "", t.Insecure} {
 		if used {
@@ -123,10 +147,10 @@ func (r *reader) trust(what message.Text, i int, t trust, out *Target) {
 		if !msg.IsZero() {
 			r.refuse(message.Of("%s: tls.thumbprint: %s", what, msg), hint, "targets", i, "tls", "thumbprint")
 		}
-		out.Thumbprint = print
+		c.Thumbprint = print
 	}
-	out.CAFile = r.path(t.CA)
-	out.Insecure = t.Insecure
+	c.CAFile = r.path(t.CA)
+	c.Insecure = t.Insecure
 }
 
 var (

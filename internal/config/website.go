@@ -20,22 +20,23 @@ const (
 )
 
 // website reads a target that is probed. It must list every name and address to which a probe may be sent.
-func (r *reader) website(what message.Text, i int, t target, out *Target) {
+func (r *reader) website(what message.Text, i int, t target) audit.Website {
 	refuse := func(msg, hint message.Text, path ...any) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, append([]any{"targets", i}, path...)...)
+	}
+	w := audit.Website{
+		Target:     t.Name,
+		Domain:     strings.ToLower(t.Domain),
+		Rate:       defaultRate,
+		ApprovedBy: t.ApprovedBy,
+		ApprovedOn: t.ApprovedOn,
 	}
 	if t.TLS != nil {
 		if t.TLS.Thumbprint != "" || t.TLS.Insecure {
 			refuse(message.Of("the certificate of a web site is judged, so it cannot be trusted beforehand"),
 				message.Of("keep tls: {ca: FILE} where the site's CA is not the system's"), "tls")
 		}
-		out.CAFile = r.path(t.TLS.CA)
-	}
-	w := audit.Website{
-		Domain:     strings.ToLower(t.Domain),
-		Rate:       defaultRate,
-		ApprovedBy: t.ApprovedBy,
-		ApprovedOn: t.ApprovedOn,
+		w.CAFile = r.path(t.TLS.CA)
 	}
 	if fault := domainFault(w.Domain); !fault.IsZero() {
 		refuse(message.Of("domain: %s", fault),
@@ -78,7 +79,7 @@ func (r *reader) website(what message.Text, i int, t target, out *Target) {
 		}
 	}
 	w.Baseline = r.baseline(t, refuse)
-	out.Website = w
+	return w
 }
 
 // baseline returns the digest in lower case. A digest without an approval and an approval without a digest are

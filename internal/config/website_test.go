@@ -36,6 +36,8 @@ func TestWebsite(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := audit.Website{
+		Target:     "portal",
+		CAFile:     "ca.pem",
 		Domain:     "www.示例.政务.cn",
 		Addresses:  []string{"203.0.113.10", "203.0.113.11"},
 		Resolvers:  []string{"127.0.0.1:5353"},
@@ -47,12 +49,8 @@ func TestWebsite(t *testing.T) {
 		Rate:       2,
 		Connect:    "127.0.0.1:8443",
 	}
-	c := got.Targets[0].Reach()
-	if diff := cmp.Diff(want, c.Website); diff != "" {
+	if diff := cmp.Diff(audit.Settings(want), got.Targets[0].Settings); diff != "" {
 		t.Error(diff)
-	}
-	if c.CAFile != "ca.pem" || c.Kind != "website" {
-		t.Errorf("got CA %q of kind %q", c.CAFile, c.Kind)
 	}
 }
 
@@ -64,8 +62,14 @@ func TestWebsiteDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := audit.Website{Domain: "a.gov.cn", Addresses: []string{"192.0.2.1"}, Ports: []int{443}, Rate: 5}
-	if diff := cmp.Diff(want, got.Targets[0].Website); diff != "" {
+	want := audit.Website{
+		Target:    "p",
+		Domain:    "a.gov.cn",
+		Addresses: []string{"192.0.2.1"},
+		Ports:     []int{443},
+		Rate:      5,
+	}
+	if diff := cmp.Diff(audit.Settings(want), got.Targets[0].Settings); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -39,7 +39,6 @@ var zhLogs = map[string]string{
 	"set it": "设置该项",
 	"the server does not say which policy rules an index":                   "服务器未说明索引由哪条策略管理",
 	"the server keeps some of its policies back":                            "服务器未给出全部策略",
-	"no log store is configured":                                            "未配置日志库",
 	"nothing here reads log stores of this product":                         "不支持读取该产品的日志库",
 	"open log store of %s: %w":                                              "打开 %s 的日志库：%w",
 	"questions of this tenant reach back %v days, not %d":                   "该租户的查询只能回溯 %v 天，不到 %d 天",

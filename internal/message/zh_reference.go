@@ -34,10 +34,10 @@ var zhReference = map[string]string{
 	"%s is open to others (mode %04o)\nhint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode " +
 		"0440 or 0444 (defaultMode: 0440)": "" +
 		"%s 对他人开放（权限 %04o）\nhint: chmod 600 %s；由 systemd 或 Kubernetes 下发的口令文件权限应为 0440 或 0444（defaultMode: 0440）",
-	"target %s: proxy: the url is not https: a proxy would see all that is sent": "目标 %s：proxy：url 不是 https，代理会看到全部内容",
-	"use https, or remove proxy":              "改用 https，或删去 proxy",
-	"write it as http://proxy.example:3128":   "写作 http://proxy.example:3128",
-	"proxy: the address contains credentials": "proxy：地址中含有凭据",
+	"%s: proxy: the url is not https: a proxy would see all that is sent": "%s：proxy：url 不是 https，代理会看到全部内容",
+	"use https, or remove proxy":                                          "改用 https，或删去 proxy",
+	"write it as http://proxy.example:3128":                               "写作 http://proxy.example:3128",
+	"proxy: the address contains credentials":                             "proxy：地址中含有凭据",
 	"a proxy that asks for a password is not supported; let it accept the address of this machine": "" +
 		"不支持需要口令的代理；让代理放行本机地址",
 	"proxy: the address is not http with a host and a port": "" +

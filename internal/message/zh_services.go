@@ -9,7 +9,6 @@ var zhServices = map[string]string{
 	"%s does not record the host or path that %s %q is declared by": "%[1]s 不记录声明 %[2]s %[3]q 所用的主机或路径",
 	"declare it by its tag":                                         "改用标签声明",
 	"open repository of %s: %w":                                     "打开 %s 的备份库：%w",
-	"open repository of %s: none is configured":                     "打开 %s 的备份库：未配置",
 	"product: restic, borg or pgbackrest":                           "写作 product: restic、borg 或 pgbackrest",
 	"append_only forbids deletion for as long as nobody lifts it; borg enforces no number of days": "" +
 		"append_only 在解除之前禁止删除；borg 不强制天数",

@@ -3,6 +3,7 @@ package sim
 import (
 	_ "embed" // for the description of the list of dumps
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -41,16 +42,20 @@ func (s *services) dumps() {
 	const source, list = "dumps.yaml", "dumps.csv"
 	s.files[source], s.files[list] = dumpsSource, []byte(s.plan.dumpList())
 	for _, x := range [][2]string{{"dumps", "onsite"}, {"dumps-copy", "offsite"}} {
-		s.connections = append(s.connections, audit.Connection{
-			Target: x[0],
-			Kind:   "backup",
-			Source: source,
-			File:   list,
-			With:   map[string]string{"place": x[0]},
-			Backup: &audit.Backup{Location: x[1], Protects: []audit.Protects{
-				{Type: "database", Name: "*", PeriodHours: 24, RetentionDays: nights},
-				{Type: "site", Name: "*", PeriodHours: 24, RetentionDays: nights},
-			}},
+		s.targets = append(s.targets, func(dir string) audit.Settings {
+			return audit.Backup{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: x[0]},
+					Source:     filepath.Join(dir, source),
+					File:       filepath.Join(dir, list),
+					With:       map[string]string{"place": x[0]},
+				},
+				Location: x[1],
+				Protects: []audit.Protects{
+					{Type: "database", Name: "*", PeriodHours: 24, RetentionDays: nights},
+					{Type: "site", Name: "*", PeriodHours: 24, RetentionDays: nights},
+				},
+			}
 		})
 	}
 }

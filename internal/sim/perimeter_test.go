@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -117,7 +118,8 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			at := find(pointers(e.Connections("")), c.target, func(c *audit.Connection) string { return c.Target })
+			i := slices.IndexFunc(e.Targets(""), func(s audit.Settings) bool { return s.Reach().Target == c.target })
+			at := e.Targets("")[i].Reach()
 			r, err := http.NewRequestWithContext(t.Context(), c.method, at.URL+c.path, bytes.NewBufferString(c.body))
 			if err != nil {
 				t.Fatal(err)
@@ -140,12 +142,4 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 			}
 		})
 	}
-}
-
-func pointers(list []audit.Connection) []*audit.Connection {
-	var out []*audit.Connection
-	for i := range list {
-		out = append(out, &list[i])
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"crypto/sha256"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -64,11 +65,14 @@ func (s *services) registers() {
 	} {
 		file := r.register + ".csv"
 		s.files[file] = []byte(r.table())
-		s.connections = append(s.connections, audit.Connection{
-			Target:   r.target,
-			Kind:     "register",
-			Register: r.register,
-			File:     file,
+		s.targets = append(s.targets, func(dir string) audit.Settings {
+			return audit.Register{
+				Endpoint: audit.Endpoint{
+					Connection: audit.Connection{Target: r.target},
+					File:       filepath.Join(dir, file),
+				},
+				Register: r.register,
+			}
 		})
 	}
 }

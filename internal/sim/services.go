@@ -10,6 +10,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strconv"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -24,19 +25,19 @@ type services struct {
 	host      string // on which they listen
 	password  string // of every login
 
-	connections []audit.Connection
-	files       map[string][]byte
-	closers     []io.Closer
+	targets []func(dir string) audit.Settings // dir is the folder of files
+	files   map[string][]byte
+	closers []io.Closer
 }
 
 // quietPort replaces the high-risk ports, because on loopback the real ones belong to the machine that runs the
 // demo. No service has used it for decades.
 const quietPort = 1
 
-// authorityFile is the CA file in the connection to the web site.
+// authorityFile is the CA file of the web site.
 const authorityFile = "authority.pem"
 
-// start starts all services and adds their connections and files.
+// start starts all services and adds their targets and files.
 func (s *services) start(ctx context.Context) error {
 	s.files = map[string][]byte{
 		authorityFile: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.authority.cert.Raw}),
@@ -58,6 +59,11 @@ func (s *services) start(ctx context.Context) error {
 	s.dumps()
 	s.registers()
 	return s.website(ctx, s.plan.site)
+}
+
+// add adds a target without files.
+func (s *services) add(settings audit.Settings) {
+	s.targets = append(s.targets, func(string) audit.Settings { return settings })
 }
 
 // close stops all services.
@@ -108,9 +114,13 @@ func (s *services) logs(ctx context.Context, store *logStore) error {
 	if err != nil {
 		return fmt.Errorf("start log store %s: %w", store.name, err)
 	}
-	s.connections = append(s.connections, audit.Connection{
-		Target: store.name, Kind: "logs", Product: "victorialogs", URL: "http://" + address,
-		Logs: &audit.LogStore{Days: 366, Sources: store.declared},
+	s.add(audit.LogStore{
+		Endpoint: audit.Endpoint{
+			Connection: audit.Connection{Target: store.name, URL: "http://" + address},
+			Product:    "victorialogs",
+		},
+		Days:    366,
+		Sources: store.declared,
 	})
 	return nil
 }
@@ -132,14 +142,22 @@ func (s *services) backups(ctx context.Context) error {
 	for _, x := range []struct{ target, repository, location string }{
 		{"vault-a", "Vault-A", "onsite"}, {"copy-b", "Copy-B", "offsite"},
 	} {
-		c := saved
-		c.Target, c.Kind, c.Product, c.With = x.target, "backup", "veeam", map[string]string{"repository": x.repository}
-		c.Backup = &audit.Backup{Location: x.location, Protects: declared}
-		s.connections = append(s.connections, c)
+		saved.Target = x.target
+		s.add(audit.Backup{
+			Endpoint: audit.Endpoint{
+				Connection: saved,
+				Product:    "veeam",
+				With:       map[string]string{"repository": x.repository},
+			},
+			Location: x.location,
+			Protects: declared,
+		})
 	}
-	copied.Target, copied.Kind, copied.Product, copied.Backup = "replication", "backup", "vsphere-replication",
-		&audit.Backup{Location: "offsite"}
-	s.connections = append(s.connections, copied)
+	copied.Target = "replication"
+	s.add(audit.Backup{
+		Endpoint: audit.Endpoint{Connection: copied, Product: "vsphere-replication"},
+		Location: "offsite",
+	})
 	return nil
 }
 
@@ -164,7 +182,10 @@ func (s *services) monitoring(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("start monitoring: %w", err)
 	}
-	c := audit.Connection{Target: "monitoring", Kind: "monitoring", Product: "prometheus", URL: "http://" + address}
+	c := audit.Monitoring{Endpoint: audit.Endpoint{
+		Connection: audit.Connection{Target: "monitoring", URL: "http://" + address},
+		Product:    "prometheus",
+	}}
 	for _, i := range s.plan.monitoring.indicators {
 		c.Indicators = append(c.Indicators, audit.Indicator{
 			Name:   i.name,
@@ -174,7 +195,7 @@ func (s *services) monitoring(ctx context.Context) error {
 			Step:   60,
 		})
 	}
-	s.connections = append(s.connections, c)
+	s.add(c)
 	return nil
 }
 
@@ -206,6 +227,7 @@ func (s *services) website(ctx context.Context, site *webSite) error {
 		_ = other.Close() // the port number stays known and closed
 	}
 	c := audit.Website{
+		Target:     "portal",
 		Domain:     site.domain,
 		Addresses:  []string{site.address},
 		Ports:      ports[:1],
@@ -226,11 +248,9 @@ func (s *services) website(ctx context.Context, site *webSite) error {
 		go resolve(conn, site.domain, answer)
 		c.Resolvers = append(c.Resolvers, conn.LocalAddr().String())
 	}
-	s.connections = append(s.connections, audit.Connection{
-		Target:  "portal",
-		Kind:    "website",
-		CAFile:  authorityFile,
-		Website: c,
+	s.targets = append(s.targets, func(dir string) audit.Settings {
+		c.CAFile = filepath.Join(dir, authorityFile)
+		return c
 	})
 	return nil
 }

@@ -18,7 +18,6 @@ import (
 	"maps"
 	"net"
 	"net/url"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -49,24 +48,27 @@ type Estate struct {
 	close    func()
 }
 
-// Connections returns the vCenter and everything around it as targets. Their files are those of Files, below dir.
-func (e *Estate) Connections(dir string) []audit.Connection {
-	out := []audit.Connection{{
-		Target: Target, Kind: "vsphere", URL: e.URL, Username: e.Username, Thumbprint: e.Thumbprint,
-		Password: func(context.Context) (string, error) { return e.Password, nil },
-	}}
-	for _, c := range e.services.connections {
-		for _, file := range []*string{&c.CAFile, &c.File, &c.Source} {
-			if *file != "" {
-				*file = filepath.Join(dir, *file)
-			}
-		}
-		out = append(out, c)
+// Targets returns the settings of the vCenter and of everything around it. Their files are those of Files, below dir.
+func (e *Estate) Targets(dir string) []audit.Settings {
+	out := []audit.Settings{e.VCenter()}
+	for _, settings := range e.services.targets {
+		out = append(out, settings(dir))
 	}
 	return out
 }
 
-// Files returns the files that Connections need, by name: the authority of the web site's certificate, the
+// VCenter returns the settings of the vCenter.
+func (e *Estate) VCenter() audit.VSphere {
+	return audit.VSphere{Connection: audit.Connection{
+		Target:     Target,
+		URL:        e.URL,
+		Username:   e.Username,
+		Thumbprint: e.Thumbprint,
+		Password:   func(context.Context) (string, error) { return e.Password, nil },
+	}}
+}
+
+// Files returns the files that Targets need, by name: the authority of the web site's certificate, the
 // registers, and the list of dumps with its description.
 func (e *Estate) Files() map[string][]byte { return maps.Clone(e.services.files) }
 

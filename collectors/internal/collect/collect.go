@@ -11,23 +11,22 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// A Visit reads one target. sink is nil during a preflight, which connects and stores nothing. report is not nil.
-type Visit func(
-	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+// A Visit reads the target with the settings c. sink is nil during a preflight, which connects and stores nothing.
+// report is not nil.
+type Visit[S audit.Settings] func(
+	ctx context.Context, c S, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error)
 
-// Collector returns the collector of one kind of target. calls is its allow-list. Both functions of the collector are
-// visits: Preflight without a sink and Collect with one.
-func Collector(kind string, calls []string, visit Visit) audit.Collector {
+// Collector returns the collector of the target with the settings c. calls is its allow-list. Both functions of the
+// collector are visits: Preflight without a sink and Collect with one.
+func Collector[S audit.Settings](c S, calls []string, visit Visit[S]) audit.Collector {
 	return audit.Collector{
-		Kind:  kind,
-		Calls: calls,
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
+		Settings: c,
+		Calls:    calls,
+		Preflight: func(ctx context.Context) (audit.Target, error) {
 			return visit(ctx, c, nil, silent)
 		},
-		Collect: func(
-			ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
-		) (audit.Target, error) {
+		Collect: func(ctx context.Context, sink audit.Sink, report audit.Progress) (audit.Target, error) {
 			if report == nil {
 				report = silent
 			}

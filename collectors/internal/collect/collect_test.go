@@ -41,19 +41,19 @@ func (x *expecting) Expect(_ context.Context, t audit.Target) error {
 func TestCollector(t *testing.T) {
 	var sinks []audit.Sink
 	var stages []string
-	visit := func(_ context.Context, c audit.Connection, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+	visit := func(_ context.Context, c audit.Firewall, sink audit.Sink, report audit.Progress) (audit.Target, error) {
 		sinks = append(sinks, sink)
 		report("stage", 1, 1)
 		return audit.Target{Name: c.Target}, errDisk
 	}
-	k := Collector("firewall", []string{"GET /"}, visit)
+	firewall := audit.Firewall{Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "fw-a"}}}
+	k := Collector(firewall, []string{"GET /"}, visit)
 	sink := &memory{}
 	report := func(stage string, _, _ int) { stages = append(stages, stage) }
-	conn := audit.Connection{Target: "fw-a"}
 	for name, call := range map[string]func() (audit.Target, error){
-		"preflight":          func() (audit.Target, error) { return k.Preflight(t.Context(), conn) },
-		"collect":            func() (audit.Target, error) { return k.Collect(t.Context(), conn, sink, report) },
-		"without a progress": func() (audit.Target, error) { return k.Collect(t.Context(), conn, sink, nil) },
+		"preflight":          func() (audit.Target, error) { return k.Preflight(t.Context()) },
+		"collect":            func() (audit.Target, error) { return k.Collect(t.Context(), sink, report) },
+		"without a progress": func() (audit.Target, error) { return k.Collect(t.Context(), sink, nil) },
 	} {
 		sinks = nil
 		target, err := call()
@@ -64,8 +64,8 @@ func TestCollector(t *testing.T) {
 			t.Errorf("%s: visited with %v", name, sinks)
 		}
 	}
-	if k.Kind != "firewall" || len(k.Calls) != 1 || len(stages) != 1 {
-		t.Errorf("got kind %s, calls %q, stages %q", k.Kind, k.Calls, stages)
+	if k.Settings.Kind() != "firewall" || len(k.Calls) != 1 || len(stages) != 1 {
+		t.Errorf("got kind %s, calls %q, stages %q", k.Settings.Kind(), k.Calls, stages)
 	}
 }
 

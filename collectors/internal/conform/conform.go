@@ -25,8 +25,8 @@ import (
 // collector's clock must be constant, or follow the platform's if the collector compares the two. The
 // secrets are texts that the collector receives and must not store or print. Run looks for leftover
 // temporary files, so the calling test cannot be parallel.
-func Run(t *testing.T, c audit.Collector, conn audit.Connection, secrets ...string) {
-	s := &suite{c: c, conn: conn, secrets: secrets}
+func Run(t *testing.T, c audit.Collector, secrets ...string) {
+	s := &suite{c: c, secrets: secrets}
 	t.Run("calls", func(t *testing.T) { s.calls(t) })
 	t.Run("preflight", func(t *testing.T) { s.preflight(t) })
 	if !t.Run("collect", func(t *testing.T) { s.collect(t) }) {
@@ -42,14 +42,13 @@ func Run(t *testing.T, c audit.Collector, conn audit.Connection, secrets ...stri
 
 type suite struct {
 	c       audit.Collector
-	conn    audit.Connection
 	secrets []string
 	seen    *Memory // evidence of the first run
 }
 
 func (s *suite) calls(t testing.TB) {
-	if s.c.Kind == "" || len(s.c.Calls) == 0 {
-		t.Errorf("kind %q can make %d calls", s.c.Kind, len(s.c.Calls))
+	if len(s.c.Calls) == 0 {
+		t.Errorf("the collector of kind %q lists no call", s.c.Settings.Kind())
 	}
 	if want := slices.Compact(slices.Sorted(slices.Values(s.c.Calls))); !slices.Equal(want, s.c.Calls) ||
 		slices.Contains(want, "") {
@@ -59,15 +58,15 @@ func (s *suite) calls(t testing.TB) {
 
 func (s *suite) preflight(t testing.TB) {
 	left := traces(t)
-	target, err := s.c.Preflight(t.Context(), s.conn)
+	target, err := s.c.Preflight(t.Context())
 	left()
 	s.target(t, target, err)
 }
 
 func (s *suite) collect(t testing.TB) {
 	left := traces(t)
-	s.seen = New(t, s.conn.Kind)
-	target, err := s.c.Collect(t.Context(), s.conn, s.seen, nil)
+	s.seen = New(t, s.c.Settings.Kind())
+	target, err := s.c.Collect(t.Context(), s.seen, nil)
 	left()
 	s.target(t, target, err)
 	if target.Started.IsZero() || target.Finished.Before(target.Started) {
@@ -85,8 +84,9 @@ func (s *suite) target(t testing.TB, target audit.Target, err error) {
 	if err != nil || target.Error != nil {
 		t.Errorf("the target was not seen: %v, %+v", err, target.Error)
 	}
-	if target.Name != s.conn.Target || target.Kind != s.conn.Kind {
-		t.Errorf("target is %q of kind %q, want %q of kind %q", target.Name, target.Kind, s.conn.Target, s.conn.Kind)
+	name, kind := s.c.Settings.Reach().Target, s.c.Settings.Kind()
+	if target.Name != name || target.Kind != kind {
+		t.Errorf("target is %q of kind %q, want %q of kind %q", target.Name, target.Kind, name, kind)
 	}
 	data, jerr := json.Marshal(target)
 	NoSecrets(t, "target", data, s.secrets...)
@@ -96,8 +96,8 @@ func (s *suite) target(t testing.TB, target audit.Target, err error) {
 // twice checks that two runs yield the same documents. Raw answers may differ, because platforms include
 // times and request ids.
 func (s *suite) twice(t testing.TB) {
-	again := New(t, s.conn.Kind)
-	if _, err := s.c.Collect(t.Context(), s.conn, again, nil); err != nil {
+	again := New(t, s.c.Settings.Kind())
+	if _, err := s.c.Collect(t.Context(), again, nil); err != nil {
 		t.Errorf("second run: %v", err)
 	}
 	one, two := s.seen.byID(), again.byID()
@@ -116,14 +116,14 @@ func (s *suite) twice(t testing.TB) {
 func (s *suite) cancelledBefore(t testing.TB) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	m := New(t, s.conn.Kind)
-	if _, err := s.c.Collect(ctx, s.conn, m, nil); !errors.Is(err, context.Canceled) {
+	m := New(t, s.c.Settings.Kind())
+	if _, err := s.c.Collect(ctx, m, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("collect: error is %v, not the context's", err)
 	}
 	if len(m.Evidence) > 0 {
 		t.Errorf("%d pieces of evidence after the end", len(m.Evidence))
 	}
-	if _, err := s.c.Preflight(ctx, s.conn); !errors.Is(err, context.Canceled) {
+	if _, err := s.c.Preflight(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("preflight: error is %v, not the context's", err)
 	}
 }
@@ -134,14 +134,14 @@ const late = 8
 func (s *suite) cancelledAfter(t testing.TB, n int) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	m := New(t, s.conn.Kind)
+	m := New(t, s.c.Settings.Kind())
 	m.After = func(i int) error {
 		if i == n {
 			cancel()
 		}
 		return nil
 	}
-	_, err := s.c.Collect(ctx, s.conn, m, nil)
+	_, err := s.c.Collect(ctx, m, nil)
 	// After the last call there may be nothing left to cancel.
 	if !errors.Is(err, context.Canceled) && (err != nil || n < s.seen.calls) {
 		t.Errorf("error is %v, not the context's", err)
@@ -151,14 +151,14 @@ func (s *suite) cancelledAfter(t testing.TB, n int) {
 
 func (s *suite) sinkFails(t testing.TB, n int) {
 	cause := errors.New("the disk is full")
-	m := New(t, s.conn.Kind)
+	m := New(t, s.c.Settings.Kind())
 	m.After = func(i int) error {
 		if i == n {
 			return cause
 		}
 		return nil
 	}
-	if _, err := s.c.Collect(t.Context(), s.conn, m, nil); !errors.Is(err, cause) {
+	if _, err := s.c.Collect(t.Context(), m, nil); !errors.Is(err, cause) {
 		t.Errorf("error is %v, not the sink's", err)
 	}
 	m.stopped(t, n)

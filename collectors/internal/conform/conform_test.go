@@ -58,12 +58,12 @@ func (y *toy) collector() audit.Collector {
 		}
 	}
 	return audit.Collector{
-		Kind:      "monitoring",
+		Settings: audit.Monitoring{
+			Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "mon"}},
+		},
 		Calls:     y.calls,
-		Preflight: func(ctx context.Context, _ audit.Connection) (audit.Target, error) { return see(), ctx.Err() },
-		Collect: func(
-			ctx context.Context, _ audit.Connection, sink audit.Sink, _ audit.Progress,
-		) (audit.Target, error) {
+		Preflight: func(ctx context.Context) (audit.Target, error) { return see(), ctx.Err() },
+		Collect: func(ctx context.Context, sink audit.Sink, _ audit.Progress) (audit.Target, error) {
 			y.runs++
 			target := see()
 			if y.target != nil {
@@ -90,22 +90,21 @@ func (y *toy) collector() audit.Collector {
 
 func TestRun(t *testing.T) {
 	y := &toy{calls: []string{"GET"}}
-	Run(t, y.collector(), audit.Connection{Target: "mon", Kind: "monitoring"}, "secret")
+	Run(t, y.collector(), "secret")
 	if y.runs != 2+1+2*3 {
 		t.Errorf("%d runs", y.runs)
 	}
 }
 
 func TestRunFinds(t *testing.T) {
-	conn := audit.Connection{Target: "mon", Kind: "monitoring"}
 	collect := func(t testing.TB, s *suite) { s.collect(t) }
-	whole := func(y *toy) *suite { return &suite{c: y.collector(), conn: conn, secrets: []string{"secret"}} }
+	whole := func(y *toy) *suite { return &suite{c: y.collector(), secrets: []string{"secret"}} }
 	for name, c := range map[string]struct {
 		toy  toy
 		step func(t testing.TB, s *suite)
 		want []string
 	}{
-		"no calls": {toy{}, func(t testing.TB, s *suite) { s.calls(t) }, []string{"can make 0 calls"}},
+		"no calls": {toy{}, func(t testing.TB, s *suite) { s.calls(t) }, []string{`kind "monitoring" lists no call`}},
 		"calls unsorted": {
 			toy{calls: []string{"b", "a", "a"}}, func(t testing.TB, s *suite) { s.calls(t) }, []string{"not sorted"},
 		},

@@ -1,0 +1,104 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// defaultLogDays is a year, which covers the six months of the law and longer contracts.
+const (
+	defaultLogDays = 366
+	maxLogDays     = 3660
+)
+
+// logs reads a store of logs.
+func (r *reader) logs(what message.Text, i int, t target, e audit.Endpoint) audit.LogStore {
+	l := audit.LogStore{
+		Endpoint: e,
+		Path:     r.path(t.Path),
+		Layout:   t.Layout,
+		Field:    t.Field,
+		Index:    t.Index,
+		Tenant:   t.Tenant,
+		Zone:     r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"),
+		Days:     defaultLogDays,
+		Options:  r.beside(t.Options),
+		Sources:  slices.Sorted(slices.Values(t.LogSources)),
+		Aliases:  t.Aliases,
+	}
+	if t.Days != nil {
+		l.Days = *t.Days
+	}
+	if l.Days < 1 || l.Days > maxLogDays {
+		r.refuse(message.Of("%s: days: %d is not 1 to %d", what, l.Days, maxLogDays),
+			message.Of("left out, %d days are looked at", defaultLogDays), "targets", i, "days")
+	}
+	need := func(key, value string, example message.Text) {
+		if value == "" {
+			r.refuse(message.Of("%s: no %s", what, key), example, "targets", i, key)
+		}
+	}
+	switch t.Product {
+	case "rsyslog":
+		need("path", t.Path, message.Of("the folder below which the records lie: /var/log/remote"))
+		need("layout", t.Layout, message.Of(`where the files of a source lie below it: layout: "{source}/{date}.log"`))
+		if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
+			r.refuse(message.Of("%s: layout: nothing says which source a file is of", what),
+				message.Of(`write {source} where its name stands: "{source}/{date}.log"`), "targets", i, "layout")
+		}
+	case "journald":
+		need("path", t.Path, message.Of("the folder with the journals: /var/log/journal/remote"))
+	case "elasticsearch", "opensearch":
+		need("index", t.Index, message.Of(`the pattern of the indices that hold the logs: "syslog-*"`))
+	}
+	return l
+}
+
+// indicators reads the measured quantities and their queries.
+func (r *reader) indicators(what message.Text, i int, t target) (list []audit.Indicator) {
+	if len(t.Indicators) == 0 {
+		r.refuse(message.Of("%s: no indicators", what),
+			message.Of(
+				`say what is measured: `+
+					`indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`,
+			),
+			"targets", i, "indicators")
+	}
+	seen := map[string]bool{}
+	for j, x := range t.Indicators {
+		refuse := func(msg, hint message.Text) {
+			r.refuse(message.Of("%s: indicators[%d]: %s", what, j, msg), hint, "targets", i, "indicators", j)
+		}
+		if x.Step == 0 {
+			x.Step = 60
+		}
+		switch {
+		case strings.TrimSpace(x.Name) == "":
+			refuse(message.Of("no name"), message.Text{})
+		case seen[x.Name]:
+			refuse(message.Of("the name %q occurs twice", x.Name), message.Text{})
+		case !slices.Contains(audit.Metrics, x.Metric):
+			refuse(message.Of("there is no metric %q", x.Metric), hint(x.Metric, audit.Metrics))
+		case strings.TrimSpace(x.Query) == "":
+			refuse(message.Of("no query"),
+				message.Of("an expression that is 1 while the service is up and 0 while it is not"))
+		case x.Days < 1 || x.Days > maxLogDays:
+			refuse(message.Of("days: %d is not 1 to %d", x.Days, maxLogDays),
+				message.Of("the period over which the availability is agreed: 30"))
+		case x.Step < 1 || x.Step > 3600 || x.Days*86400%x.Step != 0:
+			refuse(message.Of("step_seconds: %d does not divide the period", x.Step), message.Of("left out, it is 60"))
+		}
+		seen[x.Name] = true
+		list = append(list, audit.Indicator{
+			Name:   x.Name,
+			Metric: x.Metric,
+			Query:  x.Query,
+			Days:   x.Days,
+			Step:   x.Step,
+		})
+	}
+	return list
+}
