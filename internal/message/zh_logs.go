@@ -60,6 +60,8 @@ var zhLogs = map[string]string{
 	"a file that the configuration of logrotate includes cannot be read: %s":      "logrotate 配置所引用的文件无法读取：%s",
 	"copy it beside the others":                                                   "把它复制到其他文件旁",
 	"%s in %s line %d deletes at an age that is not read here":                    "%[2]s 第 %[3]d 行的 %[1]s 按此处不识别的期限删除",
+	"whether %s line %d deletes log files cannot be told":                         "%s 第 %d 行是否删除日志文件无法得知",
+	"write the program and its options into the script":                           "把程序及其选项写进脚本",
 	"the age at which %s line %d deletes cannot be told":                          "%s 第 %d 行删除的期限无法得知",
 	"from line %d on, %s cannot be read as a shell script":                        "%[2]s 从第 %[1]d 行起无法作为 shell 脚本读取",
 	"check it with bash -n; delete in a shell script":                             "用 bash -n 检查，并在 shell 脚本中执行删除",

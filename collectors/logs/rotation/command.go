@@ -10,6 +10,7 @@ import (
 type word struct {
 	text    string
 	unknown bool // part of it is known only at run time
+	whole   bool // it is one word whatever its unknown part is
 }
 
 // A command is a simple command with its line number.
@@ -28,29 +29,28 @@ func (c command) at(names ...string) int {
 // has reports whether a word of the command has a property.
 func (c command) has(property func(word) bool) bool { return slices.ContainsFunc(c.words, property) }
 
-// wrappers are programs that run another one.
-var wrappers = []string{"chronic", "env", "exec", "ionice", "nice", "nohup", "sudo", "time"}
-
-// runs reports whether the command runs a program rather than passing its name to another one.
+// runs reports whether the command runs a program rather than passing its name to another one. A program that is known
+// only at run time may be a wrapper of it.
 func (c command) runs(program string) bool {
-	for _, w := range c.words {
-		switch {
-		case path.Base(w.text) == program:
-			return true
-		case !slices.Contains(wrappers, path.Base(w.text)) && !strings.HasPrefix(w.text, "-") &&
-			strings.Trim(w.text, "0123456789") != "":
-			return false
-		}
+	at := c.program()
+	if at < 0 {
+		return false
 	}
-	return false
+	if c.words[at].unknown {
+		return c.at(program) > at
+	}
+	return path.Base(c.words[at].text) == program
 }
 
 // shells are programs that execute a script.
 var shells = []string{"sh", "bash", "dash", "ksh", "mksh", "zsh", "ssh", "su", "sudo", "at", "batch"}
 
-// inner returns the script of sh -c, or "" for another command.
+// sources reports whether the command reads another script into the shell.
+func (c command) sources() bool { return slices.Contains([]string{".", "source"}, c.words[0].text) }
+
+// inner returns the script of sh -c and of programs with the same option, or "" for another command.
 func (c command) inner() string {
-	i := c.at("sh", "bash", "dash", "ksh", "mksh", "zsh")
+	i := c.at("sh", "bash", "dash", "ksh", "mksh", "zsh", "su", "runuser", "flock")
 	if i < 0 {
 		return ""
 	}

@@ -19,7 +19,7 @@ type findCommand struct {
 	ages     []float64
 	least    int // depth
 	most     int
-	deletes  bool
+	effect   effect
 	harmless bool // it finds only empty files, folders or links
 	either   bool // it has alternatives or negations, so that its matches are overestimated
 	unknown  bool // its age is known only at run time
@@ -52,8 +52,12 @@ func (f *findCommand) start(words []word) []word {
 		if t := words[0].text; strings.HasPrefix(t, "-") || t == "!" || t == "(" {
 			break
 		}
-		f.paths = append(f.paths, words[0])
-		f.show(words[0].text)
+		if w := words[0]; len(f.paths) > 0 && w.unknown && !w.whole { // it may be a part of the expression
+			f.open()
+		} else {
+			f.paths = append(f.paths, w)
+			f.show(w.text)
+		}
 		words = words[1:]
 	}
 	if len(f.paths) == 0 {
@@ -62,14 +66,25 @@ func (f *findCommand) start(words []word) []word {
 	return words
 }
 
+// open records that a part of the expression is not known.
+func (f *findCommand) open() { f.either, f.effect = true, max(f.effect, unknownEffect) }
+
 func (f *findCommand) show(text string) { f.shown += " " + printable(text) }
 
 // valued are the tests and actions with one argument.
 var valued = []string{
-	"-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-ctime", "-fstype", "-gid", "-group", "-iname", "-inum",
+	"-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-context", "-ctime", "-files0-from", "-fls", "-fprint", "-fprint0",
+	"-fstype", "-gid", "-group", "-iname", "-inum",
 	"-ipath", "-iregex", "-iwholename", "-links", "-maxdepth", "-mindepth", "-mmin", "-mtime", "-name", "-newer",
 	"-newerat", "-newerct", "-newermt", "-path", "-perm", "-printf", "-regex", "-regextype", "-samefile", "-size",
-	"-type", "-uid", "-used", "-user", "-wholename",
+	"-type", "-uid", "-used", "-user", "-wholename", "-xtype",
+}
+
+// plainTests are the tests, options and actions without an argument that delete nothing.
+var plainTests = []string{
+	"-a", "-and", "-d", "-daystart", "-depth", "-executable", "-false", "-follow", "-ignore_readdir_race", "-ls",
+	"-mount", "-nogroup", "-noignore_readdir_race", "-noleaf", "-nouser", "-nowarn", "-print", "-print0", "-quit",
+	"-readable", "-true", "-warn", "-writable", "-x", "-xdev",
 }
 
 // primary parses the test, action or operator at the start of words and returns the number of its words.
@@ -81,13 +96,18 @@ func (f *findCommand) primary(words []word, negated bool) int {
 	case "-empty":
 		f.harmless = f.harmless || !negated
 	case "-delete":
-		f.deletes = true
+		f.effect = deletes
 		f.show(name)
+	case "-fprintf":
+		return min(3, len(words))
 	case "-exec", "-execdir", "-ok", "-okdir":
 		f.show(name)
 		return f.exec(words)
 	}
 	if !slices.Contains(valued, name) {
+		if words[0].unknown || strings.HasPrefix(name, "-") && !known(name) {
+			f.open()
+		}
 		return 1
 	}
 	value := word{}
@@ -96,6 +116,11 @@ func (f *findCommand) primary(words []word, negated bool) int {
 	}
 	f.test(name, value, negated)
 	return min(2, len(words))
+}
+
+// known reports whether the name is that of a test, option, action or operator without an argument.
+func known(name string) bool {
+	return slices.Contains(plainTests, name) || slices.Contains([]string{"-o", "-or", "-prune", "-empty", "-delete"}, name)
 }
 
 // test parses a test with an argument.
@@ -163,13 +188,13 @@ func (f *findCommand) age(test string, value word, negated bool) {
 	f.ages = append(f.ages, n)
 }
 
-// exec parses -exec, records whether its command removes files and returns the number of words.
+// exec parses -exec, records the effect of its command and returns the number of words.
 func (f *findCommand) exec(words []word) int {
 	n := 1
 	for n < len(words) && words[n].text != ";" && words[n].text != "+" {
-		f.deletes = f.deletes || removesFiles(words[n].text)
 		n++
 	}
+	f.effect = max(f.effect, effectOf(command{words: words[1:n]}))
 	return min(n+1, len(words))
 }
 
@@ -177,7 +202,7 @@ func (f *findCommand) exec(words []word) int {
 // as rm "$1".
 func removesFiles(text string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
-		return slices.Contains([]string{"rm", "unlink", "shred", "mv", "truncate"}, path.Base(w))
+		return slices.Contains(removers, path.Base(w))
 	})
 }
 

@@ -100,6 +100,8 @@ func (s *shellReader) visit(n syntax.Node) bool {
 		for _, a := range n.Args {
 			s.forget(a)
 		}
+	case *syntax.Redirect:
+		s.redirect(n)
 	case *syntax.WordIter:
 		s.vars.forget(n.Name.Value)
 		return true
@@ -112,6 +114,17 @@ func (s *shellReader) visit(n syntax.Node) bool {
 		return true
 	}
 	return false
+}
+
+// redirect collects an output that empties its file as a command of its own.
+func (s *shellReader) redirect(n *syntax.Redirect) {
+	if n.Word == nil {
+		return
+	}
+	to := s.value(n.Word)
+	if n.Op == syntax.RdrOut || n.Op == syntax.RdrClob || n.Op == syntax.RdrAll {
+		s.commands = append(s.commands, command{line: s.line(n), words: []word{{text: ">"}, to}, cwd: s.cwd})
+	}
 }
 
 func (s *shellReader) pipe(n *syntax.BinaryCmd) {
@@ -177,6 +190,7 @@ func (s *shellReader) call(n *syntax.CallExpr) {
 	}
 	switch {
 	case len(words) == 0:
+	case s.changes(words, s.line(n)):
 	case words[0].text == "cd":
 		s.cwd = ""
 		if to := words[len(words)-1]; len(words) == 2 && !to.unknown && path.IsAbs(to.text) {
@@ -189,6 +203,37 @@ func (s *shellReader) call(n *syntax.CallExpr) {
 			s.nested(script, c.line)
 		}
 	}
+}
+
+// changes handles the commands of the shell that change variables by their values or by text that they run, and reports
+// whether nothing of it remains.
+func (s *shellReader) changes(words []word, line int) bool {
+	c := command{words: words}
+	at := c.program()
+	if at < 0 {
+		return false
+	}
+	switch words[at].text {
+	case ".", "source":
+		s.vars.forgetAll()
+	case "eval":
+		var texts []string
+		unknown := false
+		for _, w := range words[at+1:] {
+			texts, unknown = append(texts, w.text), unknown || w.unknown
+		}
+		s.vars.forgetAll()
+		if !unknown {
+			s.nested(strings.Join(texts, " "), line)
+			return true
+		}
+	case "read", "mapfile", "readarray", "getopts", "unset", "printf", "let":
+		for _, w := range words[at+1:] {
+			name, _, _ := strings.Cut(w.text, "=")
+			s.vars.forget(name)
+		}
+	}
+	return false
 }
 
 // assign follows an assignment. A value that is an array or known only at run time makes the variable unknown.
@@ -223,78 +268,4 @@ func (s *shellReader) walkValue(a *syntax.Assign) {
 	if a.Array != nil {
 		s.walk(a.Array)
 	}
-}
-
-// expand returns the words that the shell makes of one. Only a variable without quotes can yield several.
-func (s *shellReader) expand(w *syntax.Word) []word {
-	out := s.value(w)
-	if _, split := w.Parts[0].(*syntax.ParamExp); !split || len(w.Parts) > 1 || out.unknown {
-		return []word{out}
-	}
-	var words []word
-	for _, field := range strings.Fields(out.text) {
-		words = append(words, word{text: field})
-	}
-	return words
-}
-
-// value returns the text of a word after expansions. Braces and extended patterns become an asterisk, which matches
-// at least the texts that they match.
-func (s *shellReader) value(w *syntax.Word) word {
-	if len(w.Parts) == 0 { // {a,}
-		return word{}
-	}
-	if w.End().Offset()-w.Pos().Offset() <= maxBraces {
-		syntax.SplitBraces(w)
-	}
-	var b strings.Builder
-	known := s.parts(&b, w.Parts, false)
-	return word{text: b.String(), unknown: !known}
-}
-
-// parts appends the text of parts to b and reports whether all of it is known. It collects the commands of
-// substitutions.
-func (s *shellReader) parts(b *strings.Builder, parts []syntax.WordPart, quoted bool) bool {
-	known := true
-	for _, part := range parts {
-		switch part := part.(type) {
-		case *syntax.Lit:
-			b.WriteString(unescape(part.Value, quoted))
-		case *syntax.SglQuoted:
-			b.WriteString(part.Value)
-			known = known && !(part.Dollar && strings.Contains(part.Value, `\`))
-		case *syntax.DblQuoted:
-			inner := s.parts(b, part.Parts, true)
-			known = known && inner
-		case *syntax.ParamExp:
-			value, set := s.parameter(part)
-			b.WriteString(value)
-			known = known && set
-		case *syntax.ExtGlob:
-			b.WriteByte('*')
-		case *syntax.BraceExp:
-			b.WriteByte('*')
-			for _, element := range part.Elems {
-				s.value(element)
-			}
-		default:
-			s.walk(part)
-			known = false
-		}
-	}
-	return known
-}
-
-// parameter returns the value of a variable and reports whether it is known. Other expansions, such as those with a
-// default, are unknown.
-func (s *shellReader) parameter(p *syntax.ParamExp) (value string, known bool) {
-	if p.Param == nil {
-		return "", false
-	}
-	name := p.Param.Value
-	if source := s.source(p); source != "$"+name && source != "${"+name+"}" {
-		syntax.Walk(p, func(n syntax.Node) bool { return n == syntax.Node(p) || n != nil && s.visit(n) })
-		return "", false
-	}
-	return s.vars.get(name)
 }

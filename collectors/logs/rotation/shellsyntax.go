@@ -14,6 +14,8 @@ const (
 	maxOpen = 1000
 	// maxBraces limits the length in bytes of words with braces, because nested ones take quadratic time.
 	maxBraces = 1000
+	// maxPipe limits the commands of one pipe that are compared with each other.
+	maxPipe = 100
 	// maxNested limits the nesting of sh -c and here-documents.
 	maxNested = 4
 )

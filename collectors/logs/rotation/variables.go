@@ -16,6 +16,15 @@ func (v *variables) set(name, value string) { v.values[name] = &value }
 // forget makes a variable unknown.
 func (v *variables) forget(name string) { v.values[name] = nil }
 
+// forgetAll makes all variables unknown.
+func (v *variables) forgetAll() {
+	for outer := v; outer != nil; outer = outer.outer {
+		for name := range outer.values {
+			v.values[name] = nil
+		}
+	}
+}
+
 // get returns the value of a variable and reports whether it is known.
 func (v *variables) get(name string) (string, bool) {
 	for ; v != nil; v = v.outer {
