@@ -4,8 +4,8 @@ package controls
 
 import "embed"
 
-// FS contains <standard id>.yaml at its top, lists of risks in risks, mappings between editions in mappings, and
-// titles of missing checks in wanted.
+// FS contains <standard id>.yaml at its top, lists of risks in risks, mappings between editions in mappings,
+// items that count for each other in equivalences, and titles of missing checks in wanted.
 //
-//go:embed *.yaml risks mappings wanted
+//go:embed *.yaml equivalences risks mappings wanted
 var FS embed.FS

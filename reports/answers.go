@@ -23,7 +23,7 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 	for _, a := range r.Answers {
 		row := Answer{
 			VerdictLabel: p.t(words[a.Verdict]),
-			Record:       a.Record,
+			Record:       p.takenOver(a) + a.Record,
 			Name:         a.Name,
 			Date:         a.Date,
 			ValidUntil:   a.ValidUntil,
@@ -38,6 +38,18 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 		out = append(out, row)
 	}
 	return out
+}
+
+// takenOver returns the words before the record of an answer that was given to a control of another standard.
+func (p *preparer) takenOver(a audit.Answer) string {
+	if a.From == nil {
+		return ""
+	}
+	source := a.From.Standard + " " + a.From.Control
+	return p.t(audit.Text{
+		ZH: "（沿用对 " + source + " 的答复）",
+		EN: "(taken over from the answer to " + source + ") ",
+	})
 }
 
 // today returns the date of the snapshot in the time zone of the assessment.

@@ -224,6 +224,10 @@ func (a *app) controlsLint() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			equivalences, err := catalog.Equivalences(controls.FS)
+			if err != nil {
+				return err
+			}
 			ids := map[string]bool{}
 			for _, k := range e.Checks() {
 				ids[k.ID] = true
@@ -231,6 +235,7 @@ func (a *app) controlsLint() *cobra.Command {
 			faults := slices.Concat(
 				catalog.Lint(stds, ids),
 				catalog.LintWanted(stds, crosswalk(e.Checks())),
+				catalog.LintEquivalences(stds, equivalences),
 				catalog.LintAutomated(controls.FS),
 			)
 			if len(faults) > 0 {

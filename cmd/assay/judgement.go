@@ -52,13 +52,18 @@ func (a *app) judgeWith(
 	if err != nil {
 		return nil, err
 	}
+	equivalences, err := catalog.Equivalences(controls.FS)
+	if err != nil {
+		return nil, err
+	}
 	others, err := catalog.IDs(controls.FS)
 	if err != nil {
 		return nil, err
 	}
 	in := engine.Input{
 		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks,
-		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
+		Equivalences: equivalences,
+		Digests:      map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}
 	if err := contribute(&in); err != nil {
 		return nil, err

@@ -135,6 +135,8 @@ type Answer struct {
 	ValidUntil string `json:"valid_until"` // last day on which it counts
 	// Reason is why the verdict of the machine is wrong. Without it an answer does not overrule a finding.
 	Reason string `json:"reason,omitempty"`
+	// From is the control that was answered where this answer was taken over from it. No file of answers has it.
+	From *ControlKey `json:"from,omitempty" yaml:"-"`
 }
 
 // AnswerFile is a photo, scan or minutes behind an answer, kept by its digest.

@@ -19,8 +19,10 @@ type Input struct {
 	Waivers   []audit.Waiver
 	Kinds     []audit.ObjectKind // of objects; none: no objects are derived
 	Plan      *project.Plan      // assessment plan; nil: every object is in the sample
-	Risks     []audit.Risk       // high-risk cases and major-risk triggers of the controls
-	Digests   map[string]string  // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
+	// Equivalences let an answer count for a control of another standard.
+	Equivalences []audit.Equivalence
+	Risks        []audit.Risk      // high-risk cases and major-risk triggers of the controls
+	Digests      map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
 // leavesOut reports whether a vCenter is outside the site's scope.

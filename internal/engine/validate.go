@@ -30,9 +30,11 @@ func verdicts(in Input) (*verdict.Judge, error) {
 		Ratings:   in.Ratings,
 		Waivers:   in.Waivers,
 		Risks:     in.Risks,
-		Day:       in.Snapshot.Finished.UTC(),
-		Zone:      in.Site.Zone,
-		Narrowed:  isPartial(in.Site),
-		Services:  services(in),
+
+		Equivalences: in.Equivalences,
+		Day:          in.Snapshot.Finished.UTC(),
+		Zone:         in.Site.Zone,
+		Narrowed:     isPartial(in.Site),
+		Services:     services(in),
 	})
 }

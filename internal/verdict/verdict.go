@@ -29,12 +29,15 @@ type Input struct {
 	Whole     []audit.Standard // the same standards with all their controls
 	Answers   []audit.Answer
 	Ratings   []audit.Rating
-	Waivers   []audit.Waiver
-	Risks     []audit.Risk       // that controls refer to
-	Day       time.Time          // instant whose calendar day decides which answers, ratings and waivers are in force
-	Zone      string             // fixed offset of that day: +08:00; "" for DefaultZone
-	Services  map[string]Service // services of conditional controls by id; an unlisted one is unknown
-	Narrowed  bool               // only a part of the system or of the standards is judged, so there is no conclusion
+	// Equivalences let an answer count for a control of another standard.
+	Equivalences []audit.Equivalence
+
+	Waivers  []audit.Waiver
+	Risks    []audit.Risk       // that controls refer to
+	Day      time.Time          // instant whose calendar day decides which answers, ratings and waivers are in force
+	Zone     string             // fixed offset of that day: +08:00; "" for DefaultZone
+	Services map[string]Service // services of conditional controls by id; an unlisted one is unknown
+	Narrowed bool               // only a part of the system or of the standards is judged, so there is no conclusion
 }
 
 // A Judge is a consistent Input.
@@ -54,7 +57,7 @@ func Prepare(in Input) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	answers, err := answersByControl(in.Answers, in.Whole)
+	answers, err := answersByControl(takeOver(in.Answers, in.Equivalences, today), in.Whole)
 	if err != nil {
 		return nil, err
 	}

@@ -138,19 +138,22 @@ func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow
 	}
 }
 
-// rowsOf returns one row per answer, or one row without an answer.
+// rowsOf returns one row per answer to the control itself, or one row without an answer.
 func rowsOf(it *item) []paperRow {
 	key := controlKey{it.result.Standard, it.result.Control}.String()
-	if len(it.result.Answers) == 0 {
-		return []paperRow{{id: key, item: it}}
-	}
 	var out []paperRow
 	for i := range it.result.Answers {
+		if it.result.Answers[i].From != nil {
+			continue
+		}
 		id := key
-		if i > 0 {
-			id = fmt.Sprintf("%s|%d", key, i+1)
+		if len(out) > 0 {
+			id = fmt.Sprintf("%s|%d", key, len(out)+1)
 		}
 		out = append(out, paperRow{id: id, item: it, answer: &it.result.Answers[i]})
+	}
+	if out == nil {
+		return []paperRow{{id: key, item: it}}
 	}
 	return out
 }
