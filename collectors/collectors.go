@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,7 +23,10 @@ import (
 )
 
 // A native is the part of a kind that has a collector of its own.
-type native struct{ calls, products []string }
+type native struct {
+	calls    []string
+	products []audit.Product
+}
 
 // natives returns the collectors of each kind of target. A kind without one is read through descriptions only.
 func natives() map[string]native {
@@ -83,12 +87,12 @@ func Calls() []string {
 	return slices.Compact(all)
 }
 
-// Products returns the products of each kind of target that has a choice of products, sorted.
-func Products() map[string][]string {
-	all := map[string][]string{}
+// Products returns the products of each kind of target that has a choice of products, sorted by name.
+func Products() map[string][]audit.Product {
+	all := map[string][]audit.Product{}
 	for kind, n := range natives() {
 		if list := slices.Concat(n.products, shipped().Products(kind)); len(list) > 0 {
-			slices.Sort(list)
+			slices.SortFunc(list, func(a, b audit.Product) int { return strings.Compare(a.Name, b.Name) })
 			all[kind] = list
 		}
 	}

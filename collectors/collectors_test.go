@@ -22,19 +22,44 @@ func TestProducts(t *testing.T) {
 		"monitoring": {"prometheus"},
 	} {
 		for _, p := range some {
-			if !slices.Contains(products[kind], p) {
-				t.Errorf("kind %s has the products %q without %s", kind, products[kind], p)
+			if !slices.Contains(names(products[kind]), p) {
+				t.Errorf("kind %s has the products %q without %s", kind, names(products[kind]), p)
 			}
 		}
 	}
 	for kind, list := range products {
-		if !slices.IsSorted(list) || len(slices.Compact(slices.Clone(list))) != len(list) {
+		if list := names(list); !slices.IsSorted(list) || len(slices.Compact(slices.Clone(list))) != len(list) {
 			t.Errorf("products of kind %s are unsorted or listed twice: %q", kind, list)
 		}
 	}
 	for _, kind := range []string{"vsphere", "website"} {
 		if products[kind] != nil {
-			t.Errorf("kind %s has no choice of products and lists %q", kind, products[kind])
+			t.Errorf("kind %s has no choice of products and lists %q", kind, names(products[kind]))
+		}
+	}
+}
+
+// names returns the names of products.
+func names(list []audit.Product) (names []string) {
+	for _, p := range list {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// A product is read by a collector, which names its keys, or by a description, which may be of local files.
+func TestProductKeys(t *testing.T) {
+	for kind, list := range Products() {
+		for _, p := range list {
+			described := shipped().Describes(audit.Backup{Endpoint: audit.Endpoint{Product: p.Name}})
+			if kind == "backup" && described == (p.Keys != nil) {
+				t.Errorf("product %s: described %t, keys %q", p.Name, described, p.Keys)
+			}
+			for _, key := range p.Needs {
+				if !slices.Contains(p.Keys, key) {
+					t.Errorf("product %s of kind %s needs %s and has no such key", p.Name, kind, key)
+				}
+			}
 		}
 	}
 }

@@ -13,9 +13,6 @@ import (
 // mostFaults is the largest number of faults listed for the files of one target.
 const mostFaults = 20
 
-// Files returns, by kind of target, the products whose shipped descriptions use local files only.
-func Files() map[string][]string { return shipped().Files() }
-
 // Offline reads a target whose description uses local files only and returns the faults of these files, joined: files
 // that cannot be read or mapped, and values that leave a field unknown. It returns nil for every other target.
 func Offline(ctx context.Context, now func() time.Time, c audit.Settings) error {

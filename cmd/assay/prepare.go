@@ -61,7 +61,6 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 		Standards: ids,
 		Profiles:  profiles,
 		Products:  collectors.Products(),
-		Files:     collectors.Files(),
 		Resolve:   resolve,
 	}
 	return config.Load(path, known)

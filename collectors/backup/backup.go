@@ -13,6 +13,7 @@ package backup
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/internal/collect"
@@ -36,9 +37,10 @@ const (
 // A product describes a backup program.
 type product struct {
 	name, title string
-	needs       string // package to install if the program is missing
-	hosts       bool   // its points include their host
-	paths       bool   // its points include their paths
+	keys        []string // of a target in assay.yaml, beside those of all products
+	needs       string   // package to install if the program is missing
+	hosts       bool     // its points include their host
+	paths       bool     // its points include their paths
 	calls       [2]string
 	open        func(context.Context, *client) (*opened, error)
 	sources     map[string]string // origin of fields by pattern; overrides the defaults for all products
@@ -88,12 +90,15 @@ func Calls() []string {
 	}
 }
 
-// Products returns the names of the supported products, sorted.
-func Products() (names []string) {
+// Products returns the supported products, sorted by name.
+func Products() (list []audit.Product) {
 	for _, p := range products() {
-		names = append(names, p.name)
+		list = append(list, audit.Product{
+			Name: p.name,
+			Keys: slices.Concat(p.keys, []string{"repository", "binary", "location", "protects"}),
+		})
 	}
-	return names
+	return list
 }
 
 // products returns the supported products, sorted by name. The caller may change them.

@@ -24,6 +24,7 @@ func borg() product {
 	return product{
 		name:  "borg",
 		title: "borg repository",
+		keys:  []string{"password", "zone"},
 		needs: "borg 1.2",
 		hosts: true,
 		calls: [2]string{"borg list", "borg list"},

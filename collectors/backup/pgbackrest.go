@@ -23,6 +23,7 @@ func pgBackRest() product {
 	return product{
 		name:  "pgbackrest",
 		title: "pgBackRest repository",
+		keys:  []string{"options", "zone"},
 		needs: "pgBackRest 2.45 or newer",
 		calls: [2]string{"pgbackrest info", "pgbackrest info"},
 		open:  openPgBackRest,

@@ -16,6 +16,7 @@ func restic() product {
 	return product{
 		name:  "restic",
 		title: "restic repository",
+		keys:  []string{"password"},
 		needs: "restic 0.14 or newer",
 		hosts: true,
 		paths: true,

@@ -7,6 +7,8 @@ const (
 
 var elasticsearch = product{
 	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ilm} },
+	keys:    overNetwork("field", "index"),
+	needs:   []string{"index"},
 	field:   "host.name",
 	counted: elasticCounted,
 	aged:    elasticAged,
@@ -21,6 +23,8 @@ var elasticsearch = product{
 
 var openSearch = product{
 	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ism} },
+	keys:    overNetwork("field", "index"),
+	needs:   []string{"index"},
 	field:   "host.name",
 	counted: elasticCounted,
 	aged:    elasticAged,

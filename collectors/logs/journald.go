@@ -4,7 +4,9 @@ package logs
 // point in time: a day with records costs one query, a silent period none, and the oldest record a
 // bisection. The queries select the time and the machine of a record but not its message.
 var journald = product{
-	read: func(v *visit) reader { return &journaldReader{visit: v} },
+	read:  func(v *visit) reader { return &journaldReader{visit: v} },
+	keys:  []string{"path", "options"},
+	needs: []string{"path"},
 	calls: []string{
 		"journalctl --field=_HOSTNAME", "journalctl --header", "journalctl --lines=1 --reverse --output=json",
 		"journalctl --verify", "read journald.conf",

@@ -53,8 +53,22 @@ func Calls() []string {
 	return slices.Compact(calls)
 }
 
-// Products returns the names of the supported products, sorted.
-func Products() []string { return slices.Sorted(maps.Keys(products)) }
+// Products returns the supported products, sorted by name.
+func Products() []audit.Product {
+	var list []audit.Product
+	for _, name := range productNames() {
+		p := products[name]
+		list = append(list, audit.Product{
+			Name:  name,
+			Keys:  slices.Concat(p.keys, []string{"days", "log_sources", "aliases"}),
+			Needs: p.needs,
+		})
+	}
+	return list
+}
+
+// productNames returns the names of the supported products, sorted.
+func productNames() []string { return slices.Sorted(maps.Keys(products)) }
 
 type collector struct {
 	now    func() time.Time
@@ -86,7 +100,7 @@ func (k *collector) look(
 	var err error
 	if !known {
 		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product",
-			message.Of("known: %s", strings.Join(Products(), ", ")).String())
+			message.Of("known: %s", strings.Join(productNames(), ", ")).String())
 	}
 	var r reader
 	if err == nil {

@@ -7,6 +7,7 @@ const lokiLate = " (lines that arrived late count once the ingester has flushed 
 
 var loki = product{
 	read: func(v *visit) reader { return &lokiReader{web: web{visit: v}} },
+	keys: overNetwork("field", "tenant"),
 	calls: []string{
 		"GET /config", "GET /config/tenant/v1/limits", "GET /loki/api/v1/label/*/values", "GET /loki/api/v1/labels",
 		"GET /loki/api/v1/status/buildinfo", "POST /loki/api/v1/query_range",

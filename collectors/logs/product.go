@@ -1,6 +1,11 @@
 package logs
 
-import "context"
+import (
+	"context"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
 
 // A reader reads one product during one visit. It may reuse the results of earlier calls.
 type reader interface {
@@ -17,9 +22,14 @@ type reader interface {
 // A product describes how one kind of store is read.
 type product struct {
 	read    func(*visit) reader
+	keys    []string          // of a target in assay.yaml, beside those of all products
+	needs   []string          // those of keys without which the store cannot be read
 	calls   []string          // allow-list; evidence without raw answers names the first
 	field   string            // default field that names the source; "" if the site cannot choose one
 	counted string            // origin of the days and record counts of a source, in the product's terms
 	aged    string            // origin of the times of its oldest and newest record
 	origins map[string]string // store field → product property it comes from
 }
+
+// overNetwork returns the keys of a store that is read over the network: those of the connection and the given ones.
+func overNetwork(keys ...string) []string { return slices.Concat(audit.ConnectionKeys, keys) }

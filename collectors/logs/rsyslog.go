@@ -9,6 +9,8 @@ package logs
 // time, first and last time, and the digest of completely read files. Links are not followed.
 var rsyslog = product{
 	read:    func(v *visit) reader { return &rsyslogReader{visit: v} },
+	keys:    []string{"path", "layout", "options", "zone"},
+	needs:   []string{"path", "layout"},
 	calls:   []string{listFiles, listRules},
 	counted: "times at the beginning of the lines of the files; layout of assay.yaml",
 	aged:    "times at the beginning of the lines of the files",

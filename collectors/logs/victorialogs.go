@@ -19,6 +19,7 @@ import (
 
 var victoriaLogs = product{
 	read:    func(v *visit) reader { return &victoria{web: web{visit: v}} },
+	keys:    overNetwork("field", "tenant"),
 	calls:   []string{"GET /metrics", "POST /select/logsql/query"},
 	field:   "host",
 	counted: "LogsQL stats by (source, day) count()",

@@ -11,6 +11,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/internal/collect"
@@ -50,8 +51,10 @@ func New(c audit.Monitoring, now func() time.Time) audit.Collector {
 // Calls returns the allow-list of the collector, sorted.
 func Calls() []string { return []string{"GET " + buildPath, "POST " + queryPath} }
 
-// Products returns the supported products, sorted.
-func Products() []string { return []string{product} }
+// Products returns the supported products.
+func Products() []audit.Product {
+	return []audit.Product{{Name: product, Keys: slices.Concat(audit.ConnectionKeys, []string{"indicators"})}}
+}
 
 type collector struct {
 	now    func() time.Time

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/sources"
 )
@@ -55,8 +57,8 @@ func proved(t *testing.T, s *Source) {
 // A target that names no description is left to the collector of its kind.
 func TestDescribes(t *testing.T) {
 	s := NewAt(registry().now, os.DirFS("testdata"), schemas(t))
-	if want := []string{"vault-backup"}; !slices.Equal(s.Products("backup"), want) {
-		t.Errorf("products %q", s.Products("backup"))
+	if diff := cmp.Diff([]audit.Product{{Name: "vault-backup"}}, s.Products("backup")); diff != "" {
+		t.Errorf("products (-want +got):\n%s", diff)
 	}
 	c := audit.Backup{Endpoint: audit.Endpoint{Connection: audit.Connection{Target: "t"}, Product: "restic"}}
 	if s.Describes(c) {

@@ -66,17 +66,19 @@ func (s *Registry) Source(c audit.OfProduct) (*Source, error) {
 // Describes reports whether a target names a description, by file or by the product of a pack.
 func (s *Registry) Describes(c audit.OfProduct) bool {
 	e := c.Access()
-	return e.Source != "" || slices.Contains(s.Products(c.Kind()), e.Product)
+	return e.Source != "" || slices.ContainsFunc(s.Products(c.Kind()), func(p audit.Product) bool {
+		return p.Name == e.Product
+	})
 }
 
-// Products returns the names of the packs of a kind, sorted.
-func (s *Registry) Products(kind string) (names []string) {
+// Products returns the packs of a kind, sorted by name.
+func (s *Registry) Products(kind string) (list []audit.Product) {
 	for _, src := range s.outlines() {
 		if src.Kind == kind {
-			names = append(names, src.Name)
+			list = append(list, audit.Product{Name: src.Name, Local: src.Local()})
 		}
 	}
-	return names
+	return list
 }
 
 // Calls returns the calls of the packs of a kind, sorted. Those of a site's own description are in Source.Calls.
@@ -88,17 +90,6 @@ func (s *Registry) Calls(kind string) (calls []string) {
 	}
 	slices.Sort(calls)
 	return slices.Compact(calls)
-}
-
-// Files lists the packs of each kind that read local files alone, sorted.
-func (s *Registry) Files() map[string][]string {
-	out := map[string][]string{}
-	for _, src := range s.outlines() {
-		if src.Local() {
-			out[src.Kind] = append(out[src.Kind], src.Name)
-		}
-	}
-	return out
 }
 
 // readOutlines returns the questions and collections of all packs, without those that cannot be read; the tests of

@@ -46,6 +46,17 @@ type Endpoint struct {
 // Access implements OfProduct for every type that embeds an Endpoint.
 func (e Endpoint) Access() Endpoint { return e }
 
+// Product is one product of a kind of target.
+type Product struct {
+	Name  string
+	Keys  []string // of a target in assay.yaml, beside name, kind, product and source; nil if a description reads it
+	Needs []string // those of Keys without which it cannot be read
+	Local bool     // its description reads local files only
+}
+
+// ConnectionKeys are the keys of assay.yaml for the fields of a Connection.
+var ConnectionKeys = []string{"url", "username", "password", "tls", "proxy"}
+
 // VSphere is a vCenter or a single ESXi host.
 type VSphere struct{ Connection }
 

@@ -42,7 +42,7 @@ func (r *reader) backup(what message.Text, i int, t target, e audit.Endpoint) au
 			b.Options = r.path(t.Options[0])
 		}
 	}
-	if _, native := products["backup/"+t.Product]; native {
+	if r.known.product(t.Kind, t.Product).Keys != nil {
 		if b.Binary == "" {
 			b.Binary = t.Product
 		}
@@ -108,7 +108,8 @@ func (p protects) thing() (kind, name string, ok bool) {
 }
 
 func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
-	if _, native := products["backup/"+t.Product]; len(t.Protects) == 0 && native {
+	native := r.known.product(t.Kind, t.Product).Keys != nil
+	if len(t.Protects) == 0 && native {
 		r.refuse(message.Of("%s: protects nothing", what),
 			message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`),
 			"targets", i, "protects")
@@ -121,7 +122,6 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 		}
 		kind, name, ok := p.thing()
 		stars := strings.Count(p.Tag+p.Host, "*")
-		_, native := products["backup/"+t.Product]
 		selected := native && t.Product != "pgbackrest" // the others name the protected object themselves
 		switch {
 		case !ok:

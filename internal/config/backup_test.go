@@ -23,9 +23,18 @@ targets:
       - {database: crm, host: crm-1, path: /srv/db}
 `
 
+// native returns a product that has a collector of its own.
+func native(name string, keys ...string) audit.Product { return audit.Product{Name: name, Keys: keys} }
+
+// repositories knows products of backup. Three of them have a collector of their own.
 var repositories = Known{
-	Kinds:    []string{"backup", "register", "vsphere"},
-	Products: map[string][]string{"backup": {"borg", "pgbackrest", "restic", "veeam"}},
+	Kinds: []string{"backup", "register", "vsphere"},
+	Products: map[string][]audit.Product{"backup": {
+		native("borg", "repository", "binary", "password", "zone", "location", "protects"),
+		native("pgbackrest", "repository", "binary", "options", "zone", "location", "protects"),
+		native("restic", "repository", "binary", "password", "location", "protects"),
+		{Name: "veeam"},
+	}},
 }
 
 func TestBackup(t *testing.T) {

@@ -32,8 +32,7 @@ type Known struct {
 	Standards []string // ids
 	Kinds     []string // kinds of target
 	// Products are the supported products of a kind. A kind without an entry has no choice of products.
-	Products map[string][]string
-	Files    map[string][]string // kind → products that are read from a local file
+	Products map[string][]audit.Product
 	Profiles map[string][]string // name → its standards
 
 	// Resolve also refuses dangling references on this machine: secrets, CA files, programs, registers, answers ….

@@ -5,20 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// remote are the keys of all targets that are read over a network.
-var remote = []string{"url", "username", "password", "tls", "proxy"}
-
-// described are the keys, in addition to remote, of a target that is read through a description: a shipped one
+// described are the keys, in addition to those of the connection, of a target that is read through a description: a shipped one
 // named by the product, or the site's own.
 var described = []string{"product", "source", "with", "host_key", "file"}
 
 // keys are the allowed keys of a kind of target, in addition to name and kind, in the order of the documentation.
 var keys = map[string][]string{
-	"vsphere":  remote,
-	"register": slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, remote),
+	"vsphere":  audit.ConnectionKeys,
+	"register": slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, audit.ConnectionKeys),
 	"website": {
 		"domain",
 		"addresses",
@@ -32,37 +30,21 @@ var keys = map[string][]string{
 		"connect",
 		"tls",
 	},
-	"backup": slices.Concat(described, remote, []string{
+	"backup": slices.Concat(described, audit.ConnectionKeys, []string{
 		"repository", "binary", "options", "zone", "location", "protects",
 	}),
-	"logs": slices.Concat(described, remote, []string{
+	"logs": slices.Concat(described, audit.ConnectionKeys, []string{
 		"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases",
 	}),
-	"firewall":   slices.Concat(described, remote),
-	"desktop":    slices.Concat(described, remote),
-	"monitoring": slices.Concat(described, remote, []string{"indicators"}),
-}
-
-// products are the keys, in addition to product, of a target whose product has a collector of its own.
-var products = map[string][]string{
-	"backup/restic":     {"repository", "binary", "password", "location", "protects"},
-	"backup/borg":       {"repository", "binary", "password", "zone", "location", "protects"},
-	"backup/pgbackrest": {"repository", "binary", "options", "zone", "location", "protects"},
-
-	"logs/victorialogs":  slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
-	"logs/loki":          slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
-	"logs/elasticsearch": slices.Concat(remote, []string{"field", "index", "days", "log_sources", "aliases"}),
-	"logs/opensearch":    slices.Concat(remote, []string{"field", "index", "days", "log_sources", "aliases"}),
-	"logs/rsyslog":       {"path", "layout", "options", "zone", "days", "log_sources", "aliases"},
-	"logs/journald":      {"path", "options", "days", "log_sources", "aliases"},
-
-	"monitoring/prometheus": slices.Concat(remote, []string{"indicators"}),
+	"firewall":   slices.Concat(described, audit.ConnectionKeys),
+	"desktop":    slices.Concat(described, audit.ConnectionKeys),
+	"monitoring": slices.Concat(described, audit.ConnectionKeys, []string{"indicators"}),
 }
 
 // allowed returns the keys that a target may have, and its description for errors.
-func allowed(t target) (list []string, what message.Text) {
-	if p, native := products[t.Kind+"/"+t.Product]; native && t.Source == "" {
-		return append([]string{"product", "source"}, p...), message.Of("kind %s and product %s", t.Kind, t.Product)
+func (r *reader) allowed(t target) (list []string, what message.Text) {
+	if p := r.known.product(t.Kind, t.Product); p.Keys != nil && t.Source == "" {
+		return append([]string{"product", "source"}, p.Keys...), message.Of("kind %s and product %s", t.Kind, t.Product)
 	}
 	list = keys[t.Kind]
 	if t.Kind == "register" && t.Product == "" && t.Source == "" {
@@ -73,7 +55,7 @@ func allowed(t target) (list []string, what message.Text) {
 
 // foreign refuses keys that do not apply to this kind of target.
 func (r *reader) foreign(what message.Text, i int, t target) {
-	list, called := allowed(t)
+	list, called := r.allowed(t)
 	for _, key := range slices.Sorted(maps.Keys(t.given())) {
 		if slices.Contains(list, key) {
 			continue

@@ -36,25 +36,31 @@ func (r *reader) logs(what message.Text, i int, t target, e audit.Endpoint) audi
 		r.refuse(message.Of("%s: days: %d is not 1 to %d", what, l.Days, maxLogDays),
 			message.Of("left out, %d days are looked at", defaultLogDays), "targets", i, "days")
 	}
-	need := func(key, value string, example message.Text) {
-		if value == "" {
-			r.refuse(message.Of("%s: no %s", what, key), example, "targets", i, key)
+	for _, key := range r.known.product(t.Kind, t.Product).Needs {
+		if !t.given()[key] {
+			r.refuse(message.Of("%s: no %s", what, key), logExample(key), "targets", i, key)
 		}
 	}
-	switch t.Product {
-	case "rsyslog":
-		need("path", t.Path, message.Of("the folder below which the records lie: /var/log/remote"))
-		need("layout", t.Layout, message.Of(`where the files of a source lie below it: layout: "{source}/{date}.log"`))
-		if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
-			r.refuse(message.Of("%s: layout: nothing says which source a file is of", what),
-				message.Of(`write {source} where its name stands: "{source}/{date}.log"`), "targets", i, "layout")
-		}
-	case "journald":
-		need("path", t.Path, message.Of("the folder with the journals: /var/log/journal/remote"))
-	case "elasticsearch", "opensearch":
-		need("index", t.Index, message.Of(`the pattern of the indices that hold the logs: "syslog-*"`))
+	if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
+		r.refuse(message.Of("%s: layout: nothing says which source a file is of", what),
+			message.Of(`write {source} where its name stands: "{source}/{date}.log"`), "targets", i, "layout")
 	}
 	return l
+}
+
+// logExample returns the hint for a missing key of a log store, or the zero Text.
+func logExample(key string) message.Text {
+	switch key {
+	case "path":
+		return message.Of(
+			"the folder below which the records lie: /var/log/remote, of journals /var/log/journal/remote",
+		)
+	case "layout":
+		return message.Of(`where the files of a source lie below it: layout: "{source}/{date}.log"`)
+	case "index":
+		return message.Of(`the pattern of the indices that hold the logs: "syslog-*"`)
+	}
+	return message.Text{}
 }
 
 // indicators reads the measured quantities and their queries.

@@ -15,21 +15,20 @@ func (r *reader) endpoint(what message.Text, i int, t target) (audit.Endpoint, S
 	if !r.product(what, i, t) {
 		return e, Secret{}
 	}
-	native, isNative := products[t.Kind+"/"+t.Product]
-	local := slices.Contains(r.known.Files[t.Kind], t.Product)
+	p := r.known.product(t.Kind, t.Product)
 	switch {
 	case t.Source != "":
 		r.ownSource(what, i, t)
-	case local:
+	case p.Local:
 		r.localFile(what, i, t)
-	case !isNative:
+	case p.Keys == nil:
 		r.url(what, i, t, "https")
-	case slices.Contains(native, "url"):
+	case slices.Contains(p.Keys, "url"):
 		r.url(what, i, t, "https", "http")
 	}
 	e.Connection = r.connection(what, i, t)
 	var secret Secret
-	if !local && (t.Password != nil || t.Source == "" && !isNative) {
+	if !p.Local && (t.Password != nil || t.Source == "" && p.Keys == nil) {
 		secret = r.secret(what, i, t.Password)
 		e.Password = secret.fetcher()
 	}
@@ -37,9 +36,22 @@ func (r *reader) endpoint(what message.Text, i int, t target) (audit.Endpoint, S
 	return e, secret
 }
 
+// product returns a known product of a kind, or the zero Product.
+func (k Known) product(kind, name string) audit.Product {
+	for _, p := range k.Products[kind] {
+		if p.Name == name {
+			return p
+		}
+	}
+	return audit.Product{}
+}
+
 // product reports whether a target names a known product or the site's own description, and not both.
 func (r *reader) product(what message.Text, i int, t target) bool {
-	known := r.known.Products[t.Kind]
+	var known []string
+	for _, p := range r.known.Products[t.Kind] {
+		known = append(known, p.Name)
+	}
 	switch {
 	case t.Product == "" && t.Source == "":
 		r.refuse(message.Of("%s: no product", what),

@@ -39,12 +39,20 @@ const fingerprint = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 var everything = Known{
 	Kinds: []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"},
-	Products: map[string][]string{
-		"backup":     {"pgbackrest"},
-		"firewall":   {"nsx-t"},
-		"logs":       {"elasticsearch", "rsyslog", "victorialogs"},
-		"monitoring": {"prometheus"},
-		"register":   {"remedy"},
+	Products: map[string][]audit.Product{
+		"backup":   {native("pgbackrest", "repository", "options", "location", "protects")},
+		"firewall": {{Name: "nsx-t"}},
+		"logs": {
+			{Name: "elasticsearch", Keys: []string{"url", "field", "index", "days"}, Needs: []string{"index"}},
+			{
+				Name:  "rsyslog",
+				Keys:  []string{"path", "layout", "options", "zone", "log_sources", "aliases"},
+				Needs: []string{"path", "layout"},
+			},
+			native("victorialogs", "url", "username", "password", "field", "days"),
+		},
+		"monitoring": {native("prometheus", "url", "indicators")},
+		"register":   {{Name: "remedy"}},
 	},
 }
 

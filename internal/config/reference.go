@@ -58,8 +58,7 @@ func (r *reader) references(c *Config) {
 
 // backupReferences checks that the program, its options and a local repository exist.
 func (r *reader) backupReferences(b audit.Backup, refuse func(string, error)) {
-	_, native := products["backup/"+b.Product]
-	if !native || b.Source != "" {
+	if r.known.product(b.Kind(), b.Product).Keys == nil {
 		return
 	}
 	refuse("options", regular("options", b.Options))

@@ -63,12 +63,12 @@ var zhConfig = map[string]string{
 	"%s: days: %d is not 1 to %d":     "%s：days：%d 不在 1 至 %d 之间",
 	"left out, %d days are looked at": "不写则查看 %d 天",
 	"%s: no %s":                       "%s：没有 %s",
-	"the folder below which the records lie: /var/log/remote": "日志文件所在的目录：/var/log/remote",
+	"the folder below which the records lie: /var/log/remote, of journals /var/log/journal/remote": "" +
+		"日志文件所在的目录：/var/log/remote；systemd 日志为 /var/log/journal/remote",
 	`where the files of a source lie below it: layout: "{source}/{date}.log"`: "" +
 		`各来源的文件在该目录下的位置：layout: "{source}/{date}.log"`,
 	"%s: layout: nothing says which source a file is of":          "%s：layout：未说明文件属于哪个来源",
 	`write {source} where its name stands: "{source}/{date}.log"`: `在来源名称处写 {source}："{source}/{date}.log"`,
-	"the folder with the journals: /var/log/journal/remote":       "日志所在的目录：/var/log/journal/remote",
 	`the pattern of the indices that hold the logs: "syslog-*"`:   `存放日志的索引模式："syslog-*"`,
 	"%s: no indicators": "%s：没有 indicators",
 	`say what is measured: indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`: "" +
