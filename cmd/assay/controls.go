@@ -228,15 +228,20 @@ func (a *app) controlsLint() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			ids := map[string]bool{}
+			kinds, err := catalog.ObjectKinds(controls.FS)
+			if err != nil {
+				return err
+			}
+			ids, subjects := map[string]bool{}, map[string]string{}
 			for _, k := range e.Checks() {
-				ids[k.ID] = true
+				ids[k.ID], subjects[k.ID] = true, k.Subject
 			}
 			faults := slices.Concat(
 				catalog.Lint(stds, ids),
 				catalog.LintWanted(stds, crosswalk(e.Checks())),
 				catalog.LintEquivalences(stds, equivalences),
 				catalog.LintAutomated(controls.FS),
+				catalog.LintObjects(stds, kinds, subjects),
 			)
 			if len(faults) > 0 {
 				return errors.Join(faults...)

@@ -45,10 +45,12 @@ func (a *app) include(site *audit.Site) error {
 	return nil
 }
 
-// crosswalk returns the IDs of the checks that implement each item of the technical crosswalk.
+// crosswalk returns the IDs of the checks that implement each item of the technical crosswalk, and each check under its
+// own ID.
 func crosswalk(checks []audit.Check) map[string][]string {
 	out := map[string][]string{}
 	for _, c := range checks {
+		out[c.ID] = append(out[c.ID], c.ID)
 		for _, id := range c.Crosswalk {
 			out[id] = append(out[id], c.ID)
 		}

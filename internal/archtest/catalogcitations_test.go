@@ -94,8 +94,7 @@ func sections(t *testing.T, catalogs []string) map[string]bool {
 		}
 	}
 	for _, c := range controls(t) {
-		name, ok := strings.CutPrefix(strings.TrimSuffix(c.file, ".yaml"), "controls/")
-		if !ok || !slices.Contains(catalogs, name) {
+		if !slices.Contains(catalogs, c.standard) {
 			continue
 		}
 		add(c.ID)

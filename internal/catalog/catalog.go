@@ -1,5 +1,5 @@
-// Package catalog reads the standards from YAML files to audit.Standard, together with the lists of risks and the
-// mappings between editions. A catalog is returned only if it is complete and consistent. The package also
+// Package catalog reads the standards from YAML files to audit.Standard, together with the kinds of objects, the lists
+// of risks and the mappings between editions. A catalog is returned only if it is complete and consistent. The package also
 // computes the coverage of catalogs and finds references to unknown checks. It runs no checks and reads only the
 // file system passed to it.
 package catalog
@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,23 +21,36 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// IDs returns the sorted ids of the standards at the top of fsys without reading them; [] for none.
+// IDs returns the sorted ids of the standards at the top of fsys without reading them; [] for none. A standard is a
+// file <id>.yaml or a folder <id> with a file standard.yaml.
 func IDs(fsys fs.FS) ([]string, error) {
 	paths, err := list(fsys, "*.yaml")
 	if err != nil {
 		return nil, err
 	}
+	folders, err := list(fsys, "*/"+headerFile)
+	if err != nil {
+		return nil, err
+	}
 	ids := []string{}
 	for _, p := range paths {
-		ids = append(ids, strings.TrimSuffix(p, ".yaml"))
+		if p != objectsFile {
+			ids = append(ids, strings.TrimSuffix(p, ".yaml"))
+		}
+	}
+	for _, p := range folders {
+		if id := path.Dir(p); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
 	return ids, nil
 }
 
-// Load returns the standards in the *.yaml files at the top of fsys, sorted by id. Their checks and wanted checks
-// are sorted and not nil. The risks that controls name must be in a list that Risks reads. The error joins the
-// errors of all files, each with file:line; if there is one, no standards are returned.
+// Load returns the standards at the top of fsys, sorted by id. Their checks and wanted checks are sorted and not nil.
+// A control with demands has the kind, methods, checks, wanted checks, guidance, part and dimensions of its demands.
+// The risks that controls name must be in a list that Risks reads, and the kinds of objects in objects.yaml. The error
+// joins the errors of all files, each with file:line; if there is one, no standards are returned.
 func Load(fsys fs.FS) ([]audit.Standard, error) {
 	ids, err := IDs(fsys)
 	if err != nil {
@@ -59,10 +73,14 @@ func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
 	if err != nil {
 		return nil, err
 	}
+	kinds, err := kindIDs(fsys)
+	if err != nil {
+		return nil, err
+	}
 	stds, refusals := make([]audit.Standard, len(ids)), make([]error, len(ids))
 	var all sync.WaitGroup
 	for i, id := range ids {
-		all.Go(func() { stds[i], refusals[i] = read(fsys, id, known) })
+		all.Go(func() { stds[i], refusals[i] = read(fsys, id, known, kinds) })
 	}
 	all.Wait()
 	if err := errors.Join(refusals...); err != nil {
@@ -112,33 +130,47 @@ func list(fsys fs.FS, pattern string) ([]string, error) {
 	return paths, nil
 }
 
-func read(fsys fs.FS, id string, risks map[string]bool) (audit.Standard, error) {
-	var std audit.Standard
-	name := id + ".yaml"
-	data, err := fs.ReadFile(fsys, name)
+// kindIDs returns the ids of the kinds of objects.
+func kindIDs(fsys fs.FS) (map[string]bool, error) {
+	kinds, err := ObjectKinds(fsys)
 	if err != nil {
-		return std, message.Errorf("read catalog: %w", err)
+		return nil, err
 	}
-	doc, err := yamlfile.Read(name, data, &std)
+	ids := map[string]bool{}
+	for _, k := range kinds {
+		ids[k.ID] = true
+	}
+	return ids, nil
+}
+
+func read(fsys fs.FS, id string, risks, kinds map[string]bool) (audit.Standard, error) {
+	src, err := readSource(fsys, id)
 	if err != nil {
-		return std, err
+		return audit.Standard{}, err
 	}
-	v := validator{doc: doc, risks: risks}
-	v.standard(std, id)
+	v := validator{source: src, risks: risks, kinds: kinds, refusals: src.refusals}
+	v.standard(src.std, id)
 	if err := yamlfile.Join(v.refusals); err != nil {
-		return std, err
+		return src.std, err
 	}
-	for i := range std.Controls {
-		normalise(&std.Controls[i])
+	for i := range src.std.Controls {
+		normalise(&src.std.Controls[i])
 	}
-	return std, nil
+	return src.std, nil
 }
 
 func normalise(c *audit.Control) {
+	if len(c.Demands) > 0 {
+		derive(c)
+	}
 	c.Checks, c.Wanted = sorted(c.Checks), sorted(c.Wanted)
 	for i := range c.Points {
 		p := &c.Points[i]
 		p.Checks, p.Wanted = sorted(p.Checks), sorted(p.Wanted)
+	}
+	for i := range c.Demands {
+		slices.Sort(c.Demands[i].Checks)
+		slices.Sort(c.Demands[i].Wanted)
 	}
 }
 
@@ -149,3 +181,5 @@ func sorted(list []string) []string {
 	}
 	return list
 }
+
+func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }

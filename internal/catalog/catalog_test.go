@@ -171,7 +171,7 @@ func TestLint(t *testing.T) {
 		t.Errorf("invented: %v", errs)
 	}
 	got := texts(Lint(stds, map[string]bool{"a.ones": true, "b.two": true}))
-	if diff := cmp.Diff([]string{"x-1.yaml: control 8.1.1.1 a: check \"a.one\" does not exist\n" +
+	if diff := cmp.Diff([]string{"x-1: control 8.1.1.1 a: check \"a.one\" does not exist\n" +
 		"hint: did you mean \"a.ones\"?"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -179,7 +179,7 @@ func TestLint(t *testing.T) {
 		t.Errorf("invented: %v", errs)
 	}
 	got = texts(LintWanted(stds, map[string][]string{"VMW-X-001": {"a.one", "b.two"}}))
-	if diff := cmp.Diff([]string{"x-1.yaml: control 8.1.10.1: wanted check VMW-X-001 exists\n" +
+	if diff := cmp.Diff([]string{"x-1: control 8.1.10.1: wanted check VMW-X-001 exists\n" +
 		"hint: take it from wanted and put a.one, b.two into checks"}, got); diff != "" {
 		t.Error(diff)
 	}

@@ -25,26 +25,21 @@ func LintAutomated(fsys fs.FS) []error {
 
 	var errs []error
 	for _, id := range ids {
-		if err := lintAutomated(fsys, id+".yaml"); err != nil {
+		if err := lintAutomated(fsys, id); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errs
 }
 
-func lintAutomated(fsys fs.FS, name string) error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return message.Errorf("read catalog: %w", err)
-	}
-	var std audit.Standard
-	doc, err := yamlfile.Read(name, data, &std)
+func lintAutomated(fsys fs.FS, id string) error {
+	src, err := readSource(fsys, id)
 	if err != nil {
 		return err
 	}
-
-	v := validator{doc: doc}
-	for i, c := range std.Controls {
+	v := validator{source: src}
+	for i, c := range src.std.Controls {
+		normalise(&c)
 		v.answered(message.Of("control %s", c.ID), c.Kind, c.Checks, c.Wanted, "controls", i, "kind")
 		for j, p := range c.Points {
 			v.answered(message.Of("point %s", p.ID), p.Kind, p.Checks, p.Wanted, "controls", i, "points", j, "kind")

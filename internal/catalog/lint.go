@@ -30,7 +30,8 @@ func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 }
 
 // LintWanted returns an error for each wanted check that already exists, in the order of the standards; nil for
-// none. crosswalk maps the id of a wanted check (VMW-ESX-001) to the checks that implement it.
+// none. crosswalk maps the id of a wanted check (VMW-ESX-001, or the id that it will have) to the checks that implement
+// it.
 func LintWanted(stds []audit.Standard, crosswalk map[string][]string) []error {
 	var errs []error
 	each(stds, func(where message.Text, c audit.Control) {
@@ -48,7 +49,7 @@ func LintWanted(stds []audit.Standard, crosswalk map[string][]string) []error {
 func each(stds []audit.Standard, visit func(where message.Text, c audit.Control)) {
 	for _, s := range stds {
 		for _, c := range s.Controls {
-			visit(message.Of("%s.yaml: control %s", s.ID, c.ID), c)
+			visit(message.Of("%s: control %s", s.ID, c.ID), c)
 		}
 	}
 }

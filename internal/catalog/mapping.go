@@ -83,7 +83,7 @@ func readMapping(fsys fs.FS, path string) (Mapping, error) {
 	if err != nil {
 		return m, err
 	}
-	v := validator{doc: doc}
+	v := validator{source: &source{header: doc}}
 	if len(m.Standards) == 0 {
 		v.refuse(message.Of("no standards"), message.Of("name the catalogs that the mapping starts from"), "standards")
 	}

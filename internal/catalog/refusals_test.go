@@ -15,7 +15,7 @@ func TestRefusals(t *testing.T) {
 			"    kind: manual\n    weight: 1\n",
 			"x-1.yaml:24: controls[1]: unknown key \"weight\"\n" +
 				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, " +
-				"dimensions, roles, " +
+				"dimensions, objects, demands, roles, " +
 				"confidence, service, phases, points, risks, blanks",
 		},
 		"id as a number": {
@@ -122,8 +122,8 @@ func TestRefusals(t *testing.T) {
 			"[b.two, a.one]", "[a.one, a.one]", "x-1.yaml:16: control 8.1.1.1 a: check \"a.one\" occurs twice",
 		},
 		"wanted no id": {
-			"[VMW-Y-002, VMW-X-001]", "[a.one]",
-			"x-1.yaml:25: control 8.1.10.1: wanted check \"a.one\" is not an id\nhint: write it like VMW-ESX-001",
+			"[VMW-Y-002, VMW-X-001]", "[a-one]",
+			"x-1.yaml:25: control 8.1.10.1: wanted check \"a-one\" is not an id\nhint: write it like VMW-ESX-001",
 		},
 		"manual, no guidance": {
 			"    guidance: {zh: 问, en: ask}\n",

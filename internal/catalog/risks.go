@@ -59,7 +59,7 @@ func readRisks(fsys fs.FS, path string) ([]audit.Risk, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := validator{doc: doc}
+	v := validator{source: &source{header: doc}}
 	v.text(message.Of("title"), l.Title, "title")
 	for _, kind := range riskKinds {
 		v.text(message.Of("source of every %s", kind), l.Sources[kind], "sources", kind)

@@ -25,7 +25,8 @@ var (
 	standardID = regexp.MustCompile(`^[a-z0-9]+([.-][a-z0-9]+)*$`)
 	checkID    = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+(/[a-z0-9_]+)?$`)
 	variantID  = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+/[a-z0-9_]+$`)
-	wantedID   = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)+$`)
+	// wantedID is an item of the crosswalk, or the id that the check will have.
+	wantedID = regexp.MustCompile(`^([A-Z0-9]+(-[A-Z0-9]+)+|[a-z0-9_]+\.[a-z0-9_]+)$`)
 )
 
 func serviceIDs() []string {
@@ -37,21 +38,25 @@ func serviceIDs() []string {
 }
 
 type validator struct {
-	doc      *yamlfile.Document
+	source   *source
 	risks    map[string]bool // ids of all risks
+	kinds    map[string]bool // ids of all kinds of objects
 	points   map[string]bool // ids of the points so far
 	blanks   map[string]bool // names of the blanks so far
 	refusals []*yamlfile.Error
 }
 
 func (v *validator) refuse(msg, hint message.Text, path ...any) {
-	v.refusals = append(v.refusals, v.doc.Error(msg, hint, path...))
+	v.refusals = append(v.refusals, v.source.error(msg, hint, path...))
 }
 
 func (v *validator) standard(s audit.Standard, name string) {
 	switch {
 	case !standardID.MatchString(s.ID):
 		v.refuse(message.Of("id %q is not lower-case letters, digits, dots and dashes", s.ID), message.Text{}, "id")
+	case s.ID != name && len(v.source.parts) > 0:
+		v.refuse(message.Of("id %q differs from the name of the folder", s.ID),
+			message.Of("call the folder %s", s.ID), "id")
 	case s.ID != name:
 		v.refuse(message.Of("id %q differs from the name of the file", s.ID),
 			message.Of("call the file %s.yaml", s.ID), "id")
@@ -158,20 +163,17 @@ func (v *validator) control(i int, c audit.Control) {
 	what := message.Of("control %s", c.ID)
 	v.text(message.Of("%s: title", what), c.Title, at("title")...)
 	v.text(message.Of("%s: text", what), c.Text, at("text")...)
-	v.assessed(what, assessed{c.Kind, c.Methods, c.Checks, c.Wanted}, "controls", i)
+	if len(c.Demands) > 0 {
+		v.controlDemands(i, c)
+	} else {
+		v.controlWhole(what, i, c)
+	}
 	v.words(message.Of("%s: role", what), c.Roles, roles, at("roles")...)
 	v.words(message.Of("%s: phase", what), c.Phases, phases, at("phases")...)
 	if c.Service != "" {
 		oneOf(v, message.Of("%s: service", what), c.Service, serviceIDs(), at("service")...)
 	}
 	oneOf(v, message.Of("%s: confidence", what), c.Confidence, confidences, at("confidence")...)
-	// Unless the machine provides the whole answer, a person needs guidance.
-	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
-		v.text(message.Of("%s: guidance", what), c.Guidance, at("guidance")...)
-	}
-	v.controlPart(i, c)
-	v.controlDimensions(i, c)
-	v.controlPoints(i, c)
 	v.controlBlanks(i, c)
 	for j, id := range c.Risks {
 		if !v.risks[id] {
@@ -180,6 +182,22 @@ func (v *validator) control(i int, c audit.Control) {
 		}
 	}
 	twice(v, message.Of("%s: risk", what), c.Risks, at("risks")...)
+}
+
+// controlWhole checks the fields that a control without demands has of its own.
+func (v *validator) controlWhole(what message.Text, i int, c audit.Control) {
+	v.assessed(what, assessed{c.Kind, c.Methods, c.Checks, c.Wanted}, "controls", i)
+	if len(c.Objects) > 0 {
+		v.refuse(message.Of("%s: objects without demands", what), message.Of("divide it into demands"),
+			"controls", i, "objects")
+	}
+	// Unless the machine provides the whole answer, a person needs guidance.
+	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
+		v.text(message.Of("%s: guidance", what), c.Guidance, "controls", i, "guidance")
+	}
+	v.controlPart(i, c)
+	v.controlDimensions(i, c)
+	v.controlPoints(i, c)
 }
 
 // assessed contains the common fields of a control and a point.

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -37,17 +36,28 @@ func (v *validator) variants(s audit.Standard) {
 	}
 
 	for i, c := range s.Controls {
-		for j, id := range c.Checks {
-			if strings.Contains(id, "/") && !known[id] {
-				v.refuse(message.Of("control %s: there is no variant %q", c.ID, id),
-					near(id, slices.Sorted(maps.Keys(known))), "controls", i, "checks", j)
-			}
+		v.knownVariants(c, c.Checks, known, "controls", i, "checks")
+		for j, d := range c.Demands {
+			v.knownVariants(c, d.Checks, known, "controls", i, "demands", j, "checks")
+		}
+	}
+}
+
+// knownVariants refuses ids of variants that the standard does not define.
+func (v *validator) knownVariants(c audit.Control, checks []string, known map[string]bool, path ...any) {
+	for j, id := range checks {
+		if strings.Contains(id, "/") && !known[id] {
+			v.refuse(message.Of("control %s: there is no variant %q", c.ID, id),
+				near(id, sortedKeys(known)), append(slices.Clip(path), j)...)
 		}
 	}
 }
 
 func named(s audit.Standard, check string) bool {
-	return slices.ContainsFunc(s.Controls, func(c audit.Control) bool { return slices.Contains(c.Checks, check) })
+	return slices.ContainsFunc(s.Controls, func(c audit.Control) bool {
+		return slices.Contains(c.Checks, check) ||
+			slices.ContainsFunc(c.Demands, func(d audit.Demand) bool { return slices.Contains(d.Checks, check) })
+	})
 }
 
 // plainCheck returns the check to which an id refers, directly or through a variant.

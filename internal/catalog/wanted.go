@@ -34,7 +34,7 @@ func Wanted(fsys fs.FS) (map[string]audit.Text, error) {
 		if err != nil {
 			return nil, err
 		}
-		v := validator{doc: doc}
+		v := validator{source: &source{header: doc}}
 		for i, w := range l.Wanted {
 			at := []any{"wanted", i}
 			if _, twice := out[w.ID]; twice || !wantedID.MatchString(w.ID) {

@@ -37,7 +37,7 @@ func TestWantedHaveTitles(t *testing.T) {
 // TestWantedRefused tests lists of missing checks that can't be used.
 func TestWantedRefused(t *testing.T) {
 	for name, text := range map[string]string{
-		"no id": "wanted: [{id: a.b, title: {zh: 题, en: title}}]\n",
+		"no id": "wanted: [{id: a b, title: {zh: 题, en: title}}]\n",
 		"twice": "wanted: [{id: VMW-A-1, title: {zh: 题, en: title}}," +
 			" {id: VMW-A-1, title: {zh: 题, en: title}}]\n",
 		"one language": "wanted: [{id: VMW-A-1, title: {zh: 题}}]\n",
