@@ -54,7 +54,7 @@ func readEquivalences(fsys fs.FS, path string) ([]audit.Equivalence, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := validator{doc: doc}
+	v := validator{source: &source{header: doc}}
 	v.equivalences(l)
 	if err := yamlfile.Join(v.refusals); err != nil {
 		return nil, err
