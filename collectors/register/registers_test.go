@@ -167,7 +167,9 @@ func TestBadRegister(t *testing.T) {
 		strings.Contains(err.Error(), filepath.Dir(path)) {
 		t.Errorf("%v\n%v", m.Evidence[0].Sources, err)
 	}
-	if target, err := New(audit.Register{Endpoint: audit.Endpoint{File: path}, Register: "drills"}, func() time.Time { return noon }).Preflight(t.Context()); err == nil || target.Error == nil {
+	c := audit.Register{Endpoint: audit.Endpoint{File: path}, Register: "drills"}
+	preflight := New(c, func() time.Time { return noon }).Preflight
+	if target, err := preflight(t.Context()); err == nil || target.Error == nil {
 		t.Error("preflight accepts what collect refuses")
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// described are the keys, in addition to those of the connection, of a target that is read through a description: a shipped one
-// named by the product, or the site's own.
+// described are the keys, in addition to those of the connection, of a target that is read through a description: a
+// shipped one named by the product, or the site's own.
 var described = []string{"product", "source", "with", "host_key", "file"}
 
 // keys are the allowed keys of a kind of target, in addition to name and kind, in the order of the documentation.
