@@ -13,7 +13,7 @@ import (
 
 // addStore stores the evidence about the store itself.
 func (v *visit) addStore(
-	ctx context.Context, p product, s *storeFacts, describing error, d *days, counting error, raw []audit.Raw,
+	ctx context.Context, p product, s *storeFacts, describing error, d *calendar, counting error, raw []audit.Raw,
 ) error {
 	e := v.evidence("logs.store", p, raw)
 	for field, origin := range p.origins {
@@ -50,7 +50,7 @@ func (v *visit) addStore(
 
 // extent sets the number of sources and the ages of the store's records. Records dated in the future do not
 // count as the newest ones unless there are no others.
-func (v *visit) extent(s *storeFacts, d *days) {
+func (v *visit) extent(s *storeFacts, d *calendar) {
 	all, found := coverage{}, 0
 	include := func(c *coverage) {
 		if all.oldest.IsZero() || !c.oldest.IsZero() && c.oldest.Before(all.oldest) {
@@ -78,7 +78,7 @@ func (v *visit) extent(s *storeFacts, d *days) {
 }
 
 // addSources stores the facts about each source, in parts, or a gap with the reason why they are unknown.
-func (v *visit) addSources(ctx context.Context, p product, d *days, counting error, raw []audit.Raw) error {
+func (v *visit) addSources(ctx context.Context, p product, d *calendar, counting error, raw []audit.Raw) error {
 	e := v.evidence("logs.sources", p, raw)
 	for field, origin := range map[string]string{
 		"name":                 p.counted + "; assay.yaml aliases",
@@ -98,9 +98,9 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	if counting == nil {
 		counting = d.failed()
 	}
-	d.orphans(v.field)
-	stranger, strange := d.strangers(v.field)
-	if counting == nil && len(d.sources) == 0 && !strange {
+	d.loseUnrecorded(v.field)
+	unnamed, hasUnnamed := d.unnamedRecords(v.field)
+	if counting == nil && len(d.sources) == 0 && !hasUnnamed {
 		counting = transport.Fail(audit.Failed, "NoRecords",
 			message.Of("the store has no record of the last %d days", d.n).String(),
 			"check field, tenant and index of the target")
@@ -117,8 +117,8 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 			doc.Collections["log_sources"][name] = fields
 			doc.Gaps = append(doc.Gaps, collect.SubjectGaps("log_sources", name, gaps)...)
 		}
-		if n == 0 && strange {
-			doc.Gaps = append(doc.Gaps, stranger)
+		if n == 0 && hasUnnamed {
+			doc.Gaps = append(doc.Gaps, unnamed)
 		}
 		e.ID = part.ID
 		if err := collect.Store(ctx, v.answers.Sink, e, doc); err != nil {

@@ -15,20 +15,20 @@ import (
 const (
 	// elasticPage is the number of buckets per page; the server's default limit is 65,535.
 	elasticPage = 10_000
-	// elasticSlice is the initial number of days per query. Every page of a slice reads all of its records.
-	elasticSlice = 7
+	// elasticInterval is the initial number of days per query. Every page of an interval reads all of its records.
+	elasticInterval = 7
 )
 
 // count queries the records before the window per source, and then the window per source and day. The last
-// slice has no upper bound.
-func (x *elastic) count(ctx context.Context, d *days) error {
+// interval has no upper bound.
+func (x *elastic) count(ctx context.Context, d *calendar) error {
 	if err := x.closed(ctx); err != nil {
 		return err
 	}
 	if err := x.pages(ctx, d, map[string]any{"lt": d.stamp(0)}, false); err != nil {
 		return err
 	}
-	return bySlices(elasticSlice, 0, d.n, func(from, until int) error {
+	return byIntervals(elasticInterval, 0, d.n, func(from, until int) error {
 		span := map[string]any{"gte": d.stamp(from)}
 		if until < d.n {
 			span["lt"] = d.stamp(until)
@@ -52,9 +52,9 @@ func (x *elastic) closed(ctx context.Context) error {
 	return err
 }
 
-// pages reads all buckets of a time span. It records them only after the last page, because a slice that is
+// pages reads all buckets of a time span. It records them only after the last page, because an interval that is
 // retried must not count twice.
-func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily bool) error {
+func (x *elastic) pages(ctx context.Context, d *calendar, span map[string]any, daily bool) error {
 	sources := []any{
 		map[string]any{"source": map[string]any{"terms": map[string]any{"field": x.field, "missing_bucket": true}}},
 	}
@@ -100,7 +100,7 @@ func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily
 		if len(a.Aggregations.Rows.Buckets) == 0 || next == nil {
 			return x.take(d, all)
 		}
-		if string(next) == string(after) || len(all) > maxSources*elasticSlice {
+		if string(next) == string(after) || len(all) > maxSources*elasticInterval {
 			return tooMany()
 		}
 		after = next
@@ -149,7 +149,7 @@ func (a searched) wrong() error {
 }
 
 // take records the buckets. A bucket without a day, from before the window, affects only the ages.
-func (x *elastic) take(d *days, all []bucket) error {
+func (x *elastic) take(d *calendar, all []bucket) error {
 	for _, b := range all {
 		source := ""
 		if b.Key.Source != nil {

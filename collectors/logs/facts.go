@@ -14,7 +14,7 @@ const maxMissing = 31
 
 // facts returns the fields of one source and the gaps of those that are unknown. The pointers of the gaps
 // are field names.
-func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.Gap) {
+func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []audit.Gap) {
 	from, until := d.counted(c)
 	missing, run, longest := []string{}, 0, 0
 	without := 0
@@ -62,7 +62,7 @@ var dayCounts = []string{"days_with", "days_without", "longest_silence_days", "m
 
 // wrongClock removes the fields affected by a wrong clock of the store, because many stores date records on
 // arrival. It returns their gaps.
-func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
+func (d *calendar) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	if d.skew.Abs() > skew {
 		gaps = drop(f,
 			message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days")
@@ -87,7 +87,7 @@ func drop(f map[string]any, why string, fields ...string) (gaps []audit.Gap) {
 }
 
 // counted returns the first and last day for which a source is assessed.
-func (d *days) counted(c *coverage) (from, until int) {
+func (d *calendar) counted(c *coverage) (from, until int) {
 	until = d.n - 1
 	if !c.on(until) && !c.newest.After(d.now) && d.now.Sub(c.newest) < day {
 		until-- // today is not over
@@ -123,9 +123,9 @@ func ahead(field, why string) audit.Gap {
 // hundredths returns x rounded to two decimals, and 0 if x is negative.
 func hundredths(x float64) float64 { return max(0, math.Round(x*100)/100) }
 
-// strangers returns the gap of records without a source name and reports whether there are any. Such
+// unnamedRecords returns the gap of records without a source name and reports whether there are any. Such
 // records may belong to a source on a day that it seems to miss.
-func (d *days) strangers(field string) (audit.Gap, bool) {
+func (d *calendar) unnamedRecords(field string) (audit.Gap, bool) {
 	if d.unnamed.oldest.IsZero() && d.unnamed.records == 0 {
 		return audit.Gap{}, false
 	}
@@ -134,13 +134,13 @@ func (d *days) strangers(field string) (audit.Gap, bool) {
 	if field != "" {
 		detail = message.Of("by field: %s, %d records of %d days name no source", field, records, with)
 	}
-	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", nobody)),
-		"/log_sources/"+nobody), true
+	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", noName)),
+		"/log_sources/"+noName), true
 }
 
-// orphans loses the counts of declared sources without any record if there are records without a source
+// loseUnrecorded loses the counts of declared sources without any record if there are records without a source
 // name, because these may be theirs.
-func (d *days) orphans(field string) {
+func (d *calendar) loseUnrecorded(field string) {
 	if d.unnamed.records == 0 {
 		return
 	}

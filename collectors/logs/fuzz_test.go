@@ -13,7 +13,7 @@ func FuzzVictoriaRows(f *testing.F) {
 	f.Add([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00.5Z"}`))
 	f.Add([]byte(`{"host":"\u0000","n":"-1","oldest":"9999-11-22T01:00:00Z","newest":"9999-11-22T01:00:00.5Z"}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		d := newDays(afternoon, audit.LogStore{Days: 40})
+		d := newCalendar(afternoon, audit.LogStore{Days: 40})
 		x := &victoria{web: web{visit: &visit{field: "host"}}}
 		if err := x.rows(t.Context(), d, body); err != nil && transport.FaultOf(err).Gap.Fault == "" {
 			t.Errorf("error without a fault: %v", err)
@@ -31,7 +31,7 @@ func FuzzElasticBuckets(f *testing.F) {
 		if json.Unmarshal(body, &a) != nil || a.wrong() != nil {
 			return
 		}
-		d := newDays(afternoon, audit.LogStore{Days: 40})
+		d := newCalendar(afternoon, audit.LogStore{Days: 40})
 		x := &elastic{web: web{visit: &visit{field: "host.name"}}}
 		if err := x.take(d, a.Aggregations.Rows.Buckets); err != nil && transport.FaultOf(err).Gap.Fault == "" {
 			t.Errorf("error without a fault: %v", err)
@@ -81,7 +81,7 @@ func FuzzMetrics(f *testing.F) {
 }
 
 // whole checks the invariants of every source.
-func whole(t testing.TB, d *days) {
+func whole(t testing.TB, d *calendar) {
 	t.Helper()
 	for name, c := range d.sources {
 		f, _ := d.facts(name, "logs-a", c)

@@ -148,7 +148,7 @@ func TestVictoriaAnswers(t *testing.T) {
 	}
 }
 
-// A slice that is too large is retried in halves, and nothing is counted twice.
+// An interval that is too large is retried in halves, and nothing is counted twice.
 func TestVictoriaHalves(t *testing.T) {
 	asked := []string{}
 	url := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {

@@ -127,7 +127,7 @@ func TestJournalAsksLittle(t *testing.T) {
 	conform.Program(t, "journalctl")
 	v := &visit{config: journalConn(name), clock: func() time.Time { return looked }}
 	r := &journaldReader{visit: v}
-	d := newDays(looked, v.config)
+	d := newCalendar(looked, v.config)
 	if err := r.open(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func (r *journaldReader) machines(ctx context.Context) ([]*machine, error) {
 }
 
 // count records the days of every machine. Journal files do not allow for counting records.
-func (r *journaldReader) count(ctx context.Context, d *days) error {
+func (r *journaldReader) count(ctx context.Context, d *calendar) error {
 	all, err := r.machines(ctx)
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func (r *journaldReader) count(ctx context.Context, d *days) error {
 
 // countMachine records the days of a machine, walking back from its newest record, and then searches for its
 // oldest one. It returns the time of the oldest record.
-func (r *journaldReader) countMachine(ctx context.Context, d *days, m *machine, list *listing) (time.Time, error) {
+func (r *journaldReader) countMachine(ctx context.Context, d *calendar, m *machine, list *listing) (time.Time, error) {
 	until := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	var oldest time.Time
 	for {

@@ -130,7 +130,7 @@ func (k *collector) look(
 // gap; only errors of the sink and cancellation are returned.
 func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	opened := v.answers.Take()
-	d := newDays(v.now, v.config)
+	d := newCalendar(v.now, v.config)
 	if ms := v.target.ClockSkewMS; ms != nil {
 		d.skew = time.Duration(*ms) * time.Millisecond
 	}

@@ -23,7 +23,7 @@ type line struct {
 
 // estateOf returns the records of a small estate: one per host and day, at noon in UTC+8.
 func estateOf(now time.Time) (lines []line) {
-	noon := newDays(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // today
+	noon := newCalendar(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // today
 	host := func(name string, oldest, newest int, except ...int) {
 		for ago := oldest; ago >= newest; ago-- {
 			at := noon.AddDate(0, 0, -ago)
@@ -70,7 +70,7 @@ func look(t testing.TB, c audit.LogStore, now time.Time) (audit.Target, *conform
 // off.
 func checkEstate(t testing.TB, m *conform.Memory, c audit.LogStore, now time.Time, off time.Duration) {
 	t.Helper()
-	w := newDays(now, c)
+	w := newCalendar(now, c)
 	missing := func(from, until int) []any {
 		out := []any{}
 		for ago := from; ago < until; ago++ {

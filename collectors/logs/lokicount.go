@@ -22,19 +22,19 @@ const (
 	lokiStep = 8 * time.Hour
 	// lokiFine is the precision of the newest record's time on the last day.
 	lokiFine = 15 * time.Minute
-	// lokiSlice is below Loki's default query length limit of 721 hours.
-	lokiSlice = 28
+	// lokiInterval is below Loki's default query length limit of 721 hours.
+	lokiInterval = 28
 	// lokiBatch is below Loki's default limit of 500 series per answer.
 	lokiBatch = 200
 )
 
-// count lists the values of the label and counts their records in batches of values and slices of days.
-func (x *lokiReader) count(ctx context.Context, d *days) error {
+// count lists the values of the label and counts their records in batches of values and intervals of days.
+func (x *lokiReader) count(ctx context.Context, d *calendar) error {
 	if err := x.reach(d); err != nil {
 		return err
 	}
 	known := map[string]bool{}
-	err := bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+	err := byIntervals(lokiInterval, 0, d.n, func(from, until int) error {
 		list, err := x.names(ctx, "/loki/api/v1/label/"+x.field+"/values", d.begins(from), d.begins(until))
 		for _, name := range list {
 			known[name] = true
@@ -78,7 +78,7 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 }
 
 // reach returns an error if queries cannot reach the whole window although it may contain records.
-func (x *lokiReader) reach(d *days) error {
+func (x *lokiReader) reach(d *calendar) error {
 	back, ok := periodOf(x.running.effective().MaxQueryLookback)
 	if x.blind != nil || !ok || back == 0 || back >= time.Duration(d.n)*day {
 		return nil
@@ -93,8 +93,8 @@ func (x *lokiReader) reach(d *days) error {
 
 // series counts the records of the matching streams over the window, and again at a finer step over the
 // last day.
-func (x *lokiReader) series(ctx context.Context, d *days, streams string) error {
-	err := bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+func (x *lokiReader) series(ctx context.Context, d *calendar, streams string) error {
+	err := byIntervals(lokiInterval, 0, d.n, func(from, until int) error {
 		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep,
 			func(source string, at time.Time, n int64) {
 				at = at.Add(-time.Second) // a point counts the records before it

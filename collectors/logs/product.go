@@ -13,7 +13,7 @@ type reader interface {
 	open(ctx context.Context) error
 	// count records in d the days and ages of every source. It is not called during a preflight. An error
 	// invalidates all counts.
-	count(ctx context.Context, d *days) error
+	count(ctx context.Context, d *calendar) error
 	// store sets every field of s that the product can provide, including null values, and calls s.lose for
 	// the fields it failed to read.
 	store(ctx context.Context, s *storeFacts) error

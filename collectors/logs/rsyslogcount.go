@@ -13,7 +13,7 @@ import (
 // listFiles is the call of the list of log files.
 const listFiles = "list log files"
 
-func (r *rsyslogReader) count(ctx context.Context, d *days) error {
+func (r *rsyslogReader) count(ctx context.Context, d *calendar) error {
 	t := &tree{
 		root:   r.root,
 		layout: r.layout,
@@ -50,7 +50,7 @@ func (r *rsyslogReader) count(ctx context.Context, d *days) error {
 }
 
 // read reads one file and records its times. A failure affects only the source of the file.
-func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
+func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *calendar) error {
 	if f.size == 0 && f.place.packed == "" {
 		f.read = "empty"
 		return nil
@@ -109,6 +109,6 @@ func (f *logFile) entry() fileEntry {
 	if !f.oldest.IsZero() {
 		e.Oldest, e.Newest = &f.oldest, &f.newest
 	}
-	f.found = times{} // up to a million files are listed
+	f.found = lineTimes{} // up to a million files are listed
 	return e
 }

@@ -86,7 +86,7 @@ func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 // ends reads the start and end of a long file of one day. It reports false if these do not cover one day or
 // two consecutive ones, because names may be wrong.
 func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done bool, err error) {
-	var seen times
+	var seen lineTimes
 	if f.place.packed != "" {
 		unpacked, err := unpack(h, f.place.packed)
 		if err != nil {
@@ -132,7 +132,7 @@ func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) err
 		return err
 	}
 	limited := &io.LimitedReader{R: text, N: maxUnpacked}
-	f.read, f.found = "", times{}
+	f.read, f.found = "", lineTimes{}
 	if err := f.found.lines(ctx, limited, zone, false); err != nil {
 		return err
 	}

@@ -17,9 +17,9 @@ const (
 	maxYears = 50
 )
 
-// times are the times found in a file. Those without a year are stored separately, with years counted from
-// the first of them, until the year is known.
-type times struct {
+// lineTimes are the times at the beginning of the lines of a file. Those without a year are stored separately, with
+// years counted from the first of them, until the year is known.
+type lineTimes struct {
 	records int64 // lines that begin with a time
 	texts   int64 // lines without a time before the first such line
 	oldest  time.Time
@@ -57,7 +57,7 @@ func (m moment) in(year int, zone *time.Location) (time.Time, bool) {
 }
 
 // lines reads text to its end. If cut is set, it ignores an incomplete last line.
-func (f *times) lines(ctx context.Context, text io.Reader, zone *time.Location, cut bool) error {
+func (f *lineTimes) lines(ctx context.Context, text io.Reader, zone *time.Location, cut bool) error {
 	b := bufio.NewReaderSize(text, 64<<10)
 	for n := 1; ; n++ {
 		var held [maxStamp]byte
@@ -101,7 +101,7 @@ func nextLine(ctx context.Context, b *bufio.Reader, held *[maxStamp]byte) ([]byt
 	return beginning, err
 }
 
-func (f *times) line(line []byte, zone *time.Location) error {
+func (f *lineTimes) line(line []byte, zone *time.Location) error {
 	s, ok := parseStamp(line)
 	switch {
 	case !ok && f.records == 0:
@@ -137,7 +137,7 @@ func (f *times) line(line []byte, zone *time.Location) error {
 
 // yearless records a stamp without a year. A step back of half a year or more begins a new year; a step
 // forward of almost a year is a late line of the previous year.
-func (f *times) yearless(at time.Time, zone *time.Location) error {
+func (f *lineTimes) yearless(at time.Time, zone *time.Location) error {
 	m := moment{f.turn, at}
 	switch step := at.Sub(f.before); {
 	case f.before.IsZero() && f.open == nil:
@@ -182,7 +182,7 @@ func tooManyDays(n int) error {
 
 // year returns the year of turn 0 that puts the last stamp closest to the reference. It reports false if
 // the day exists in no candidate year, which means that the file is not what it seems.
-func (f *times) year(zone *time.Location, reference time.Time) (int, bool) {
+func (f *lineTimes) year(zone *time.Location, reference time.Time) (int, bool) {
 	best, distance := 0, time.Duration(-1)
 	for y := reference.In(zone).Year() - 1; y <= reference.In(zone).Year()+1; y++ {
 		t, ok := moment{0, f.last.at}.in(y, zone)
@@ -197,7 +197,7 @@ func (f *times) year(zone *time.Location, reference time.Time) (int, bool) {
 }
 
 // extent returns the oldest and newest time of the file. It reports false if they are unknown.
-func (f *times) extent(zone *time.Location, reference time.Time) (oldest, newest time.Time, ok bool) {
+func (f *lineTimes) extent(zone *time.Location, reference time.Time) (oldest, newest time.Time, ok bool) {
 	oldest, newest = f.oldest, f.newest
 	if f.open != nil {
 		year, known := f.year(zone, reference)
@@ -217,8 +217,8 @@ func (f *times) extent(zone *time.Location, reference time.Time) (oldest, newest
 }
 
 // into adds the times to a source and returns the oldest and newest.
-func (f *times) into(
-	d *days, source string, zone *time.Location, reference time.Time,
+func (f *lineTimes) into(
+	d *calendar, source string, zone *time.Location, reference time.Time,
 ) (oldest, newest time.Time, err error) {
 	if f.records == 0 {
 		if f.texts == 0 {

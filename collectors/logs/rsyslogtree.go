@@ -28,7 +28,7 @@ type logFile struct {
 	place    fileName
 
 	read    string // whole, ends, beginning or empty; "" if it was not read
-	found   times
+	found   lineTimes
 	oldest  time.Time // of its records; zero if unknown
 	newest  time.Time
 	sha256  string // of the stored bytes, if read completely

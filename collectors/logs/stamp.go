@@ -63,7 +63,7 @@ func isoStamp(b []byte) (timestamp, []byte, bool) {
 		return timestamp{}, nil, false
 	}
 	year, month, d := number(b[:4]), number(b[5:7]), number(b[8:10])
-	hour, minute, second, ok := clock(b[11:19])
+	hour, minute, second, ok := timeOfDay(b[11:19])
 	if !ok || year < oldestStamp || !date(year, month, d) {
 		return timestamp{}, nil, false
 	}
@@ -90,7 +90,7 @@ func oldStamp(b []byte) (timestamp, []byte, bool) {
 	if day[0] == ' ' {
 		day = day[1:]
 	}
-	hour, minute, second, ok := clock(b[7:15])
+	hour, minute, second, ok := timeOfDay(b[7:15])
 	if !ok || month < 0 || month%3 != 0 || !date(0, month/3+1, number(day)) {
 		return timestamp{}, nil, false
 	}
@@ -100,8 +100,8 @@ func oldStamp(b []byte) (timestamp, []byte, bool) {
 	}, rest, true
 }
 
-// clock returns the parts of a time such as 08:00:00. It maps a leap second to second 59.
-func clock(b []byte) (hour, minute, second int, ok bool) {
+// timeOfDay returns the parts of a time such as 08:00:00. It maps a leap second to second 59.
+func timeOfDay(b []byte) (hour, minute, second int, ok bool) {
 	hour, minute, second = number(b[:2]), number(b[3:5]), number(b[6:8])
 	ok = b[2] == ':' && b[5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 &&
 		second <= 60

@@ -50,8 +50,8 @@ type victoria struct {
 const (
 	// victoriaEnd is later than any time stamp the store accepts.
 	victoriaEnd = "2261-01-01T00:00:00Z"
-	// victoriaSlice is the initial number of days per query: 5,000 sources need about 20 MB.
-	victoriaSlice = 31
+	// victoriaInterval is the initial number of days per query: 5,000 sources need about 20 MB.
+	victoriaInterval = 31
 )
 
 var victoriaTenant = regexp.MustCompile(`^(\d{1,10}):(\d{1,10})$`)
@@ -98,8 +98,8 @@ func (x *victoria) query(ctx context.Context, logsQL string) ([]byte, error) {
 }
 
 // count queries the records before the window once, and then the window per source and day in slices. The
-// last slice has no upper bound, so that it includes sources whose clock is ahead.
-func (x *victoria) count(ctx context.Context, d *days) error {
+// last interval has no upper bound, so that it includes sources whose clock is ahead.
+func (x *victoria) count(ctx context.Context, d *calendar) error {
 	by := strconv.Quote(x.field)
 	body, err := x.query(ctx,
 		fmt.Sprintf("_time:[1970-01-01T00:00:00Z, %s) | stats by (%s) count() n, min(_time) oldest, max(_time) newest",
@@ -110,7 +110,7 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 	if err := x.rows(ctx, d, body); err != nil {
 		return err
 	}
-	return bySlices(victoriaSlice, 0, d.n, func(from, until int) error {
+	return byIntervals(victoriaInterval, 0, d.n, func(from, until int) error {
 		end := d.stamp(until)
 		if until == d.n {
 			end = victoriaEnd
@@ -130,7 +130,7 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 
 // rows parses one JSON object per line. Any other line is an error that the store reported inside its
 // answer.
-func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
+func (x *victoria) rows(ctx context.Context, d *calendar, body []byte) error {
 	n, row := 0, map[string]string{}
 	for line := range bytes.Lines(body) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {

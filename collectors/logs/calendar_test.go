@@ -22,7 +22,7 @@ func at(t testing.TB, text string) time.Time {
 
 // Days begin at midnight in UTC+8, regardless of the zone of a time stamp.
 func TestDayEdges(t *testing.T) {
-	d := newDays(at(t, "2026-11-22T06:00:00Z"), audit.LogStore{Days: 3})
+	d := newCalendar(at(t, "2026-11-22T06:00:00Z"), audit.LogStore{Days: 3})
 	for text, want := range map[string]int{
 		"2026-11-19T15:59:59Z":      -1,
 		"2026-11-19T16:00:00Z":      0,
@@ -45,7 +45,7 @@ func TestDayEdges(t *testing.T) {
 	if got := d.stamp(3); got != "2026-11-22T16:00:00Z" {
 		t.Errorf("ends %s", got)
 	}
-	late := newDays(at(t, "2026-11-22T16:00:00Z"), audit.LogStore{Days: 1}) // already the 23rd in UTC+8
+	late := newCalendar(at(t, "2026-11-22T16:00:00Z"), audit.LogStore{Days: 1}) // already the 23rd in UTC+8
 	if got := late.begins(0).Format(time.DateOnly); got != "2026-11-23" {
 		t.Errorf("today is %s", got)
 	}
@@ -166,7 +166,7 @@ func (x factsCase) check(t *testing.T) {
 	if now == "" {
 		now = "2026-11-22T06:00:00Z" // 14:00 on the 22nd
 	}
-	d := newDays(at(t, now), audit.LogStore{Days: 5, Sources: []string{"h"}})
+	d := newCalendar(at(t, now), audit.LogStore{Days: 5, Sources: []string{"h"}})
 	inside := 0
 	for _, r := range x.records {
 		d.addRecords("h", at(t, r), 1)
@@ -205,7 +205,7 @@ func (x factsCase) check(t *testing.T) {
 
 // Different spellings of a name are one source, and invalid names count as missing.
 func TestNames(t *testing.T) {
-	d := newDays(afternoon, audit.LogStore{
+	d := newCalendar(afternoon, audit.LogStore{
 		Days:    5,
 		Sources: []string{"ESX01.site-a.cn"},
 		Aliases: map[string]string{"10.0.0.1": "vcenter-a", "LOCALHOST": "store"},
@@ -237,7 +237,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%.20q is not %q", name, want)
 		}
 	}
-	d = newDays(afternoon, audit.LogStore{Days: 5, Aliases: map[string]string{"(none)": "store"}})
+	d = newCalendar(afternoon, audit.LogStore{Days: 5, Aliases: map[string]string{"(none)": "store"}})
 	if d.of("") != d.sources["store"] || d.of("") == nil {
 		t.Error("records without a name are not those of the alias")
 	}
@@ -245,7 +245,7 @@ func TestNames(t *testing.T) {
 
 // Memory stays bounded for any number of forged source names.
 func TestTooManySources(t *testing.T) {
-	d := newDays(afternoon, audit.LogStore{Days: 400})
+	d := newCalendar(afternoon, audit.LogStore{Days: 400})
 	for n := range maxSources + 10 {
 		d.addRecords(fmt.Sprint(n), afternoon, 1)
 	}

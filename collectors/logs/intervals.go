@@ -7,9 +7,9 @@ import (
 	"github.com/assay-audit/assay/collectors/transport"
 )
 
-// bySlices calls ask for consecutive slices of at most size days in the interval [from, until), oldest
-// first. It halves a slice that is too large for the store or for our limits and tries again.
-func bySlices(size, from, until int, ask func(from, until int) error) error {
+// byIntervals calls ask for consecutive intervals of at most size days from day from to before day until, oldest
+// first. It halves an interval that is too large for the store or for our limits and tries again.
+func byIntervals(size, from, until int, ask func(from, until int) error) error {
 	for at := from; at < until; {
 		to := min(at+size, until)
 		err := ask(at, to)
@@ -33,9 +33,6 @@ func tooMuch(err error) bool {
 		"HTTP504",
 	}, transport.FaultOf(err).Gap.Fault)
 }
-
-// stamp returns the start of day i in UTC, in a format that all stores accept.
-func (d *days) stamp(i int) string { return d.begins(i).UTC().Format("2006-01-02T15:04:05Z") }
 
 // pause returns the context's error on every 4096th row, so that parsing a long answer can be cancelled.
 func pause(ctx context.Context, n int) error {

@@ -26,12 +26,12 @@ const (
 	// longestName is the length limit of a DNS name; longer names count as missing.
 	longestName = 255
 	// nobody is the alias key of records without a source name.
-	nobody = "(none)"
+	noName = "(none)"
 )
 
-// days collects the days on which each source left records. It needs about 100 bytes per source and one bit
+// calendar collects the days on which each source left records. It needs about 100 bytes per source and one bit
 // per day.
-type days struct {
+type calendar struct {
 	now     time.Time     // UTC
 	first   time.Time     // start of the first day in the window
 	n       int           // days in the window; the last one is today
@@ -53,10 +53,10 @@ type coverage struct {
 	lost           []audit.Gap // unknown fields, each once; pointers are field names
 }
 
-// newDays returns empty counts for the last l.Days days, including today. It adds the declared sources.
-func newDays(now time.Time, l audit.LogStore) *days {
+// newCalendar returns empty counts for the last l.Days days, including today. It adds the declared sources.
+func newCalendar(now time.Time, l audit.LogStore) *calendar {
 	local := now.In(zone)
-	d := &days{
+	d := &calendar{
 		now: now, n: max(1, l.Days), sources: map[string]*coverage{}, unnamed: new(coverage),
 		spelled: map[string]string{}, aliases: map[string]string{},
 	}
@@ -80,15 +80,15 @@ func plain(name string) string {
 
 // of returns the coverage of the source with the given name and creates it if necessary. Invalid names
 // count as missing.
-func (d *days) of(name string) *coverage {
+func (d *calendar) of(name string) *coverage {
 	key := plain(name)
 	if key == "" || len(key) > longestName || !utf8.ValidString(name) || strings.ContainsFunc(key, unicode.IsControl) {
-		key = nobody
+		key = noName
 	}
 	if to, ok := d.aliases[key]; ok {
 		key = plain(to)
 	}
-	if key == nobody {
+	if key == noName {
 		return d.unnamed
 	}
 	if own, ok := d.spelled[key]; ok {
@@ -106,7 +106,7 @@ func (d *days) of(name string) *coverage {
 }
 
 // failed returns an error if there were more than maxSources sources.
-func (d *days) failed() error {
+func (d *calendar) failed() error {
 	if !d.over {
 		return nil
 	}
@@ -120,15 +120,18 @@ func tooMany() error {
 
 // index returns the day number of t, starting at 0. It is negative before the window and at least d.n after
 // it.
-func (d *days) index(t time.Time) int {
+func (d *calendar) index(t time.Time) int {
 	return int(math.Floor(float64(t.Unix()-d.first.Unix()) / day.Seconds()))
 }
 
 // begins returns the start of day i, which may lie outside the window; begins(d.n) is the end of today.
-func (d *days) begins(i int) time.Time { return d.first.AddDate(0, 0, i) }
+func (d *calendar) begins(i int) time.Time { return d.first.AddDate(0, 0, i) }
+
+// stamp returns the start of day i in UTC, in a format that all stores accept.
+func (d *calendar) stamp(i int) string { return d.begins(i).UTC().Format("2006-01-02T15:04:05Z") }
 
 // addRecords adds n records of a source on the day of t. Days outside the window are ignored.
-func (d *days) addRecords(source string, t time.Time, n int64) {
+func (d *calendar) addRecords(source string, t time.Time, n int64) {
 	i := d.index(t)
 	if n <= 0 || i < 0 || i >= d.n {
 		return
@@ -142,7 +145,7 @@ func (d *days) addRecords(source string, t time.Time, n int64) {
 }
 
 // seen records that a source has a record of time t, which may lie outside the window.
-func (d *days) seen(source string, t time.Time) {
+func (d *calendar) seen(source string, t time.Time) {
 	if !t.IsZero() {
 		d.between(source, t, t)
 	}
@@ -150,7 +153,7 @@ func (d *days) seen(source string, t time.Time) {
 
 // between records that a source has a record no newer than oldest and one no older than newest. It serves
 // stores that date a record by a time span: oldest is the end of the span and newest its start.
-func (d *days) between(source string, oldest, newest time.Time) {
+func (d *calendar) between(source string, oldest, newest time.Time) {
 	c := d.of(source)
 	if c.oldest.IsZero() || oldest.Before(c.oldest) {
 		c.oldest = oldest.UTC()
@@ -161,7 +164,9 @@ func (d *days) between(source string, oldest, newest time.Time) {
 }
 
 // lose records err as the reason why fields of a source are unknown. The first error of a field wins.
-func (d *days) lose(source string, err error, fields ...string) { d.of(source).lose(err, fields...) }
+func (d *calendar) lose(source string, err error, fields ...string) {
+	d.of(source).lose(err, fields...)
+}
 
 func (c *coverage) lose(err error, fields ...string) {
 	for _, f := range fields {
