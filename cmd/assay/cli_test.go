@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/sim"
 )
 
@@ -116,14 +116,7 @@ func TestIncomplete(t *testing.T) {
 	if got := assay(t, "assess", dir, "-o", out); got.code != exitGate {
 		t.Errorf("assess: exit %d\n%s", got.code, got.stderr)
 	}
-	var as audit.Assessment
-	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(raw, &as); err != nil {
-		t.Fatal(err)
-	}
+	as := assessmentIn(t, out)
 	n := 0
 	for _, f := range as.Findings {
 		if f.Target == "vc-down" {
@@ -186,4 +179,14 @@ func TestPrinting(t *testing.T) {
 			t.Errorf("%s: exit %d, want 0 and %q\n%s%s", name, got.code, c.want, got.stdout, got.stderr)
 		}
 	}
+}
+
+// assessmentIn returns the assessment in a folder.
+func assessmentIn(t *testing.T, dir string) *audit.Assessment {
+	t.Helper()
+	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return as
 }

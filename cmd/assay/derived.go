@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -36,7 +35,7 @@ func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessm
 	if g.snapshot.Digest() != recorded.Inputs["snapshot"] {
 		return nil, message.LabelErrorf(otherSnapshot, path, g.place)
 	}
-	again, text, err := a.rejudge(ctx, g.snapshot, g.basis, recorded.Inputs)
+	again, text, err := a.rejudge(ctx, g.snapshot, g.basis, recorded)
 	if errors.Is(err, errOtherBasis) && g.pack != "" {
 		return a.inVerifiedPack(ctx, path, g.pack, recorded)
 	}
@@ -152,17 +151,18 @@ func besides(dir string, b *evidence.Basis) string {
 	return path
 }
 
-// lessOf reports whether everything in the recorded JSON is also in the derived one. An assessment written
-// by an earlier version lacks later additions.
+// lessOf reports whether everything in the recorded assessment is also in the derived one, whatever the format of
+// each. An assessment written by an earlier version lacks later additions.
 func lessOf(recorded, derived []byte) bool {
-	var a, b any
-	for text, v := range map[*[]byte]*any{&recorded: &a, &derived: &b} {
-		d := json.NewDecoder(bytes.NewReader(*text))
-		d.UseNumber()
-		if d.Decode(v) != nil {
-			return false
-		}
+	a, err := evidence.PlainAssessment(assessmentFile, recorded)
+	if err != nil {
+		return false
 	}
+	b, err := evidence.PlainAssessment(assessmentFile, derived)
+	if err != nil {
+		return false
+	}
+	a["format"] = b["format"]
 	return partOf(a, b)
 }
 

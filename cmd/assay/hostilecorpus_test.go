@@ -120,6 +120,7 @@ func hostileJSON() map[string]string {
 		"deep objects": fill(`{"a":`, n),
 		"empty lists":  "[" + fill("[],", n) + "[]]",
 		"findings":     `{"format":"assay.assessment/1","findings":[` + fill("{},", n) + "{}]}",
+		"indexes":      `{"format":"assay.assessment/2","results":[{"findings":[` + fill("0,", n) + "0]}]}",
 		"numbers":      `{"format":1e` + fill("9", 1<<20) + "}",
 		"a long text":  `{"format":"` + fill("x", n) + `"}`,
 		"escapes":      `{"format":"` + fill(`\u0000`, n) + `"}`,

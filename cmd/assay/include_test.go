@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/sim"
 )
 
@@ -39,10 +37,7 @@ func TestIncludedStandards(t *testing.T) {
 		if got := assay(t, append([]string{"assess", snapshot, "-o", out}, args...)...); got.code == exitInput {
 			t.Fatalf("%s: exit %d\n%s", name, got.code, got.stderr)
 		}
-		var as audit.Assessment
-		if err := json.Unmarshal(read(t, filepath.Join(out, "assessment.json")), &as); err != nil {
-			t.Fatal(err)
-		}
+		as := assessmentIn(t, out)
 		var ids []string
 		for _, one := range as.Standards {
 			ids = append(ids, one.ID)

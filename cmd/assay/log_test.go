@@ -81,14 +81,7 @@ func TestJSONLogOfRun(t *testing.T) {
 			lost[0]["level"] != "warn" || lost[0]["cause"] == "" {
 			t.Errorf("the target: %v", lost)
 		}
-		var as audit.Assessment
-		raw, err := os.ReadFile(filepath.Join(dir, assessmentFile))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(raw, &as); err != nil {
-			t.Fatal(err)
-		}
+		as := assessmentIn(t, dir)
 		standards := coded(log, "standard.judged")
 		if len(standards) != len(as.Standards) {
 			t.Fatalf("%d standards, want %d", len(standards), len(as.Standards))

@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -78,15 +77,8 @@ func TestLostClass(t *testing.T) {
 	if found != 1 || got.code == exitOK {
 		t.Errorf("run: exit %d, %d lines\n%s", got.code, found, got.stderr)
 	}
-	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var as audit.Assessment
-	if err := json.Unmarshal(raw, &as); err != nil {
-		t.Fatal(err)
-	}
-	if w := reports.Prepare(&as, audit.ZH, "test").Warnings; len(w) == 0 ||
+	as := assessmentIn(t, out)
+	if w := reports.Prepare(as, audit.ZH, "test").Warnings; len(w) == 0 ||
 		!strings.Contains(strings.Join(w, "\n"), zh) {
 		t.Errorf("warnings on the cover: %q", w)
 	}

@@ -151,7 +151,7 @@ func fileMistakes() []mistake {
 		{name: "a report of nothing", line: "report registers"},
 		edit("an assessment that is cut", "report out", "out/assessment.json", cut),
 		edit("an assessment of a later version", "report out", "out/assessment.json",
-			text("assay.assessment/1", "assay.assessment/9")),
+			text("assay.assessment/2", "assay.assessment/9")),
 		{name: "a pack that is not there", line: "verify none.zip"},
 		{name: "a pack that is a text", line: "verify assay.yaml"},
 		edit("a pack that is cut", "verify out/pack.zip", "out/pack.zip", cut),

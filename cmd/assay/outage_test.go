@@ -2,7 +2,6 @@ package main
 
 import (
 	"archive/zip"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -123,14 +122,7 @@ func TestBadCells(t *testing.T) {
 	if got.code != exitGate && got.code != exitIncomplete || !strings.Contains(got.stderr, cell) {
 		t.Errorf("run: exit %d\n%s", got.code, got.stderr)
 	}
-	var as audit.Assessment
-	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
-	if err == nil {
-		err = json.Unmarshal(raw, &as)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	as := assessmentIn(t, out)
 	gap := slices.IndexFunc(as.Evidence, func(e audit.Evidence) bool {
 		return e.Target == "staff" && e.Gap != nil && strings.Contains(e.Gap.Detail, cell)
 	})

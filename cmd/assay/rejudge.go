@@ -19,10 +19,9 @@ import (
 // and catalogs are evaluated; those in a pack come from outside.
 var errOtherBasis = message.LabelErrorf(otherBasis)
 
-// rejudge derives an assessment again and returns it with its encoding. recorded contains the digests of
-// its inputs.
+// rejudge derives an assessment again and returns it with its encoding in the format of the recorded one.
 func (a *app) rejudge(
-	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded map[string]string,
+	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded *audit.Assessment,
 ) (*audit.Assessment, []byte, error) {
 	known, err := catalog.Digest(controls.FS)
 	if err != nil {
@@ -32,13 +31,16 @@ func (a *app) rejudge(
 	if err != nil {
 		return nil, nil, err
 	}
-	if recorded["controls"] != known || recorded["checks"] != eng.Digest() {
+	if recorded.Inputs["controls"] != known || recorded.Inputs["checks"] != eng.Digest() {
 		return nil, nil, errOtherBasis
 	}
-	as, err := a.judgeWith(ctx, eng, s, b.Site, func(in *engine.Input) error { return contribute(in, b, recorded) })
+	as, err := a.judgeWith(ctx, eng, s, b.Site, func(in *engine.Input) error {
+		return contribute(in, b, recorded.Inputs)
+	})
 	if err != nil {
 		return nil, nil, err
 	}
+	as.Format = recorded.Format
 	var text bytes.Buffer
 	if err := evidence.WriteAssessment(&text, as); err != nil {
 		return nil, nil, err

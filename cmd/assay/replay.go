@@ -33,7 +33,7 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 	if err != nil {
 		return err
 	}
-	again, text, err := a.rejudge(ctx, s, basis, recorded.Inputs)
+	again, text, err := a.rejudge(ctx, s, basis, recorded)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,18 +15,11 @@ import (
 // platform, and that an unmatched tenant rule leaves tenant_map undetermined.
 func TestUnmatched(t *testing.T) {
 	s := served(t)
-	assess := func(edit func(string) string) (cli, audit.Assessment, string) {
+	assess := func(edit func(string) string) (cli, *audit.Assessment, string) {
 		conf := configured(t, s, edit)
 		out := filepath.Join(t.TempDir(), "out")
 		got := assay(t, "run", "-c", conf, "-o", out)
-		var as audit.Assessment
-		raw, err := os.ReadFile(filepath.Join(out, assessmentFile))
-		if err == nil {
-			err = json.Unmarshal(raw, &as)
-		}
-		if err != nil {
-			t.Fatalf("%v\n%s", err, got.stderr)
-		}
+		as := assessmentIn(t, out)
 		page, err := os.ReadFile(filepath.Join(out, "report.html"))
 		if err != nil {
 			t.Fatal(err)

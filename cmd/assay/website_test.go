@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/tls"
-	"encoding/json"
 	"fmt"
 	"io"
 	"log"
@@ -56,15 +55,8 @@ parameters:
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out")
-	got := assay(t, "run", "-c", config, "-o", out)
-	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
-	if err != nil {
-		t.Fatalf("%v\n%s%s", err, got.stdout, got.stderr)
-	}
-	var as audit.Assessment
-	if err := json.Unmarshal(raw, &as); err != nil {
-		t.Fatal(err)
-	}
+	assay(t, "run", "-c", config, "-o", out)
+	as := assessmentIn(t, out)
 	for _, x := range as.Targets {
 		if x.Calls == 0 || x.ElapsedMS == 0 {
 			t.Errorf("target %s: %d calls in %d ms", x.Name, x.Calls, x.ElapsedMS)

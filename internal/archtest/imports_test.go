@@ -108,7 +108,7 @@ var rules = []rule{
 	{"internal/xlsxfile", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 
-	{"tools/sameverdicts", nil, nil},
+	{"tools/sameverdicts", []string{"internal/evidence"}, nil},
 }
 
 // Third-party modules. Each is imported in one folder, so that replacing it affects one folder.

@@ -2,8 +2,16 @@ package audit
 
 import "time"
 
-// AssessmentFormat is the value of Assessment.Format that this version writes and reads.
-const AssessmentFormat = "assay.assessment/1"
+// The formats of an assessment, values of Assessment.Format. This version writes AssessmentFormat. It also reads
+// AssessmentFormat1, and writes it to compare an assessment of an earlier version with one derived again.
+//
+// In the present format, fields tagged `ref:"LIST"` are written as indexes into the list of that name (entries are
+// identified by their id, or by the field after a dot), and fields tagged `after:"control"` as numbers that follow the
+// control of the same record. docs/assessment.md describes the form.
+const (
+	AssessmentFormat  = "assay.assessment/2"
+	AssessmentFormat1 = "assay.assessment/1"
+)
 
 // Status is the result of one check for one subject.
 type Status string
@@ -86,8 +94,9 @@ type Result struct {
 	Checks   []string `json:"checks"`
 	Wanted   []string `json:"wanted"`            // ids of missing checks, of assessments by earlier versions only
 	Missing  []Text   `json:"missing,omitempty"` // what the checks of this tool do not cover
-	Findings []string `json:"findings"`          // ids, sorted; all findings of its checks
-	Answers  []Answer `json:"answers"`           // all, expired ones included
+	// Ids of all findings of its checks, sorted.
+	Findings []string `json:"findings" ref:"findings"`
+	Answers  []Answer `json:"answers"` // all, expired ones included
 	// Set if waivers cover every failure; one of the control takes precedence over one of a check.
 	Waiver *Waiver `json:"waiver"`
 	// Objects counts the objects of its findings; nil if there are none.
@@ -189,10 +198,10 @@ type Finding struct {
 
 // EvidenceRef refers from a finding to the evidence and the property it rests on.
 type EvidenceRef struct {
-	SHA256  string `json:"sha256"`
+	SHA256  string `json:"sha256" ref:"evidence.sha256"` // of the document; "" where there is none
 	Pointer string `json:"pointer"`
-	Source  string `json:"source"`          // HostSystem.config.lockdownMode
-	State   State  `json:"state,omitempty"` // "" for known
+	Source  string `json:"source" ref:"sources"` // HostSystem.config.lockdownMode
+	State   State  `json:"state,omitempty"`      // "" for known
 }
 
 // SitePrefix is the prefix of the ids of all checks that a site added, and of no shipped check.

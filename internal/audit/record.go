@@ -2,8 +2,8 @@ package audit
 
 // Record is the result of one object for one control (测评记录).
 type Record struct {
-	Object   string  `json:"object"` // id
-	Standard string  `json:"standard"`
+	Object   string  `json:"object" ref:"objects"` // id
+	Standard string  `json:"standard" ref:"standards"`
 	Control  string  `json:"control"`
 	Verdict  Verdict `json:"verdict"`
 	// Demands are the results of the demands that apply to the object, in the order of the control.
@@ -17,11 +17,12 @@ type Record struct {
 
 // DemandResult is the result of one demand for one object.
 type DemandResult struct {
-	Demand string `json:"demand"` // id; "" for the only demand of a control without demands
+	// Demand is the id of the demand; "" for the only demand of a control without demands.
+	Demand string `json:"demand" after:"control"`
 	// Verdict is conform, nonconform, partial (of a person), not_applicable, undetermined or awaiting.
 	Verdict Verdict `json:"verdict"`
 	// Findings are the ids of the findings that decide it, sorted.
-	Findings []string `json:"findings,omitempty"`
+	Findings []string `json:"findings,omitempty" ref:"findings"`
 	// Answer is the index in Result.Answers of the answer that decides it; nil where none does.
 	Answer *int `json:"answer,omitempty"`
 	// From is the control of another standard whose answer was taken over; nil where none was.

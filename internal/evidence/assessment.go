@@ -6,15 +6,13 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// WriteAssessment writes the bytes of assessment.json: fields in the order of the type, maps sorted, indented by
-// one space, with a newline at the end. Equal assessments result in equal bytes. Lists keep their order. An
-// assessment that is too large to be read again is an ErrInput.
+// WriteAssessment writes the bytes of assessment.json in the format that the assessment names. Equal assessments
+// result in equal bytes. Lists keep their order. An assessment that is too large to be read again is an ErrInput.
 func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	if err := checkCounts(a); err != nil {
 		return err
@@ -22,20 +20,32 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	full := badInput(assessmentFile, hintTooLarge,
 		message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
 	out := &limitWriter{w, MaxAssessment, full}
+	switch a.Format {
+	case audit.AssessmentFormat:
+		return writeFolded(out, a)
+	case audit.AssessmentFormat1:
+		return writeIndented(out, a)
+	}
+	return message.Errorf("write assessment: unknown format %q", a.Format)
+}
+
+// writeIndented writes AssessmentFormat1: fields in the order of the type, maps sorted, indented by one space, with a
+// newline at the end.
+func writeIndented(out io.Writer, a *audit.Assessment) error {
 	whole := reflect.ValueOf(a).Elem()
-	for i := range whole.NumField() {
-		name, options, _ := strings.Cut(whole.Type().Field(i).Tag.Get("json"), ",")
-		if options != "" && whole.Field(i).IsZero() { // omitzero; the type Assessment has no omitempty
+	for i, f := range (fieldTable{}).of(whole.Type()).list {
+		v := whole.Field(f.index)
+		if f.omitted(v) {
 			continue
 		}
-		head := ",\n \"" + name + "\": "
+		head := ",\n \"" + f.name + "\": "
 		if i == 0 {
 			head = "{" + head[1:]
 		}
 		if _, err := io.WriteString(out, head); err != nil {
 			return err
 		}
-		if err := writeField(out, name, whole.Field(i)); err != nil {
+		if err := writeField(out, f.name, v); err != nil {
 			return err
 		}
 	}
@@ -75,11 +85,16 @@ func writeElement(w io.Writer, name, indent string, v reflect.Value) error {
 	}
 	text := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 	if len(text) > maxElement {
-		return badInput(assessmentFile, hintTooLarge,
-			message.Of("write assessment: an element of %s is larger than %d bytes", name, maxElement))
+		return tooLarge(name)
 	}
 	_, err := w.Write(text)
 	return err
+}
+
+// tooLarge is the error for an element that could not be read again.
+func tooLarge(name string) error {
+	return badInput(assessmentFile, hintTooLarge,
+		message.Of("write assessment: an element of %s is larger than %d bytes", name, maxElement))
 }
 
 // ReadAssessment returns the assessment in assessment.json, which it reads as a stream. It refuses unknown,
@@ -119,4 +134,44 @@ func readAssessment(file string, r io.Reader) (*audit.Assessment, error) {
 		return nil, err
 	}
 	return a, nil
+}
+
+// PlainAssessment returns an assessment of any format as plain JSON values: objects with the fields that the file
+// has, without references by index. Numbers are json.Number. It checks no more than that the file can be read.
+func PlainAssessment(file string, data []byte) (map[string]any, error) {
+	var head struct {
+		Format any `json:"format"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return nil, place(file, data, err)
+	}
+	if head.Format != audit.AssessmentFormat {
+		var doc map[string]any
+		return doc, decodePlain(data, &doc)
+	}
+
+	doc := map[string]any{}
+	s := newAssessmentScanner(bytes.NewReader(data))
+	s.each = func(f *jsonField, text []byte) error {
+		if text == nil {
+			doc[f.name] = []any{}
+			return nil
+		}
+		var v any
+		if err := decodePlain(text, &v); err != nil {
+			return err
+		}
+		if list, ok := doc[f.name].([]any); ok {
+			v = append(list, v)
+		}
+		doc[f.name] = v
+		return nil
+	}
+	return doc, s.run(file)
+}
+
+func decodePlain(text []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return d.Decode(v)
 }

@@ -13,11 +13,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// The assessment is written element by element with the same result as encoding/json.
+// The first format is written element by element with the same result as encoding/json.
 func TestAssessmentIsWrittenAsAWhole(t *testing.T) {
 	snap := filepath.Join(t.TempDir(), "snapshot")
 	sealed(t, snap)
 	for _, a := range []*audit.Assessment{assessmentOf(open(t, snap)), {}, {Findings: []audit.Finding{}}} {
+		a.Format = audit.AssessmentFormat1
 		var got, want bytes.Buffer
 		must(t, WriteAssessment(&got, a))
 		must(t, encodeIndented(&want, a))
@@ -28,13 +29,15 @@ func TestAssessmentIsWrittenAsAWhole(t *testing.T) {
 }
 
 func TestAssessmentLimits(t *testing.T) {
-	a := &audit.Assessment{Findings: make([]audit.Finding, MaxFindings+1)}
+	a := &audit.Assessment{Format: audit.AssessmentFormat, Findings: make([]audit.Finding, MaxFindings+1)}
 	wantError(t, WriteAssessment(io.Discard, a), ErrInput,
 		"1000001 findings; at most 1000000 can be read again\nhint: ")
 
-	a = &audit.Assessment{Findings: []audit.Finding{{Observed: strings.Repeat("x", maxElement)}}}
-	wantError(t, WriteAssessment(io.Discard, a), ErrInput,
-		"an element of findings is larger than 33554432 bytes\nhint: ")
+	for _, format := range []string{audit.AssessmentFormat, audit.AssessmentFormat1} {
+		a = &audit.Assessment{Format: format, Findings: []audit.Finding{{Observed: strings.Repeat("x", maxElement)}}}
+		wantError(t, WriteAssessment(io.Discard, a), ErrInput,
+			"an element of findings is larger than 33554432 bytes\nhint: ")
+	}
 
 	head := `{"format":"assay.assessment/1","findings":[`
 	_, err := readAssessment("a", io.MultiReader(strings.NewReader(head), endless(" ")))

@@ -27,6 +27,9 @@ type consistency struct {
 	scores    map[string]bool
 	evidence  map[string]bool
 	inUse     map[parameterKey]bool
+	objects   map[string]bool
+	recorded  map[string]bool     // objects of records
+	records   map[controlKey]bool // controls of records
 }
 
 // A controlKey identifies a control of a standard.
@@ -73,6 +76,9 @@ func newConsistency() *consistency {
 		scores:    map[string]bool{},
 		evidence:  map[string]bool{},
 		inUse:     map[parameterKey]bool{},
+		objects:   map[string]bool{},
+		recorded:  map[string]bool{},
+		records:   map[controlKey]bool{},
 	}
 }
 
@@ -114,6 +120,10 @@ func (c *consistency) add(v any) error {
 			return message.Errorf("a parameter has no name")
 		}
 		return once(c.inUse, parameterKey{v.Check, v.Name}, message.Of("parameter"))
+	case *audit.Object:
+		return once(c.objects, v.ID, message.Of("object"))
+	case *audit.Record:
+		return c.record(v)
 	case *audit.Score:
 		if err := checkScore(v); err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 // end checks the references between lists after all of them are read.
 func (c *consistency) end(file string) error {
 	for _, step := range []func() error{
-		c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endProblems, c.endRest,
+		c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endProblems, c.endRecords, c.endRest,
 	} {
 		if err := step(); err != nil {
 			return &Error{Kind: ErrInput, File: file, What: sentence(err)}

@@ -27,7 +27,10 @@ func TestVerifyDisagreement(t *testing.T) {
 			in.Inputs = map[string]string{"snapshot": a.Inputs["snapshot"]}
 		}, "its inputs are not those of the manifest"},
 		"stray citation": {
-			func(a *audit.Assessment, _ *PackInput) { a.Findings[0].Evidence[0].SHA256 = strings.Repeat("1", 64) },
+			func(a *audit.Assessment, _ *PackInput) {
+				a.Format = audit.AssessmentFormat1
+				a.Findings[0].Evidence[0].SHA256 = strings.Repeat("1", 64)
+			},
 			"finding F-0123456789ab cites evidence that is not in the snapshot",
 		},
 		"stray evidence": {func(a *audit.Assessment, _ *PackInput) {
@@ -43,7 +46,7 @@ func TestVerifyDisagreement(t *testing.T) {
 			"evidence x is not in the snapshot, or not as the snapshot records it",
 		},
 		"other format": {
-			func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" },
+			func(_ *audit.Assessment, in *PackInput) { swap(in, assessmentFile, `{"format":"assay.assessment/9"}`) },
 			"assessment.json: unknown format",
 		},
 		"no assessment": {func(_ *audit.Assessment, in *PackInput) { drop(in, assessmentFile) }, "assessment.json: "},

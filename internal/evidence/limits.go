@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"io"
+	"reflect"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -15,55 +16,50 @@ const (
 	MaxRaw        = 65 << 20
 	MaxAssessment = 1 << 30   // bytes of assessment.json
 	MaxFindings   = 1_000_000 // findings of one assessment: 20,000 virtual machines with 50 each
+	MaxRecords    = 4_000_000 // records of one assessment: 10,000 objects with 400 controls each
 	MaxFiles      = 200_000   // files of one pack
 	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
 
 	maxDepth = 128 // nesting of JSON
 	// Bytes of one element of a list of assessment.json, such as a result that lists every finding.
 	maxElement = 32 << 20
-	maxTargets = 10_000
-	maxResults = 100_000 // also checks, parameters and waivers
-	spareFiles = 10_000  // files of a pack besides evidence: reports, controls, checks, answers and their files
+	// Bytes of an assessment whose references are written out, as AssessmentFormat1 has them.
+	maxUnfolded = 2 << 30
+	maxTargets  = 10_000
+	maxResults  = 100_000 // also checks, parameters and waivers
+	spareFiles  = 10_000  // files of a pack besides evidence: reports, controls, checks, answers and their files
 )
 
-// assessmentLimits are the largest lengths of the lists of assessment.json, by field.
+// assessmentLimits are the largest lengths of the lists of assessment.json, by field. Other lists have at most
+// maxResults entries.
 var assessmentLimits = map[string]int{
-	"targets":    maxTargets,
-	"standards":  1000,
-	"results":    maxResults,
-	"findings":   MaxFindings,
-	"checks":     maxResults,
-	"evidence":   MaxFiles,
-	"parameters": maxResults,
-	"waivers":    maxResults,
-	"scores":     1000,
-	"problems":   maxResults,
-	"unmatched":  maxResults,
-	"ratings":    maxResults,
+	"targets":   maxTargets,
+	"standards": 1000,
+	"findings":  MaxFindings,
+	"evidence":  MaxFiles,
+	"scores":    1000,
+	"objects":   MaxFindings,
+	"records":   MaxRecords,
+}
+
+// limitOf returns the largest length of a list of assessment.json.
+func limitOf(field string) int {
+	if n, ok := assessmentLimits[field]; ok {
+		return n
+	}
+	return maxResults
 }
 
 // checkCounts returns an error for lists that ReadAssessment would refuse.
 func checkCounts(a *audit.Assessment) error {
-	for _, list := range []struct {
-		field string
-		n     int
-	}{
-		{"targets", len(a.Targets)},
-		{"standards", len(a.Standards)},
-		{"results", len(a.Results)},
-		{"findings", len(a.Findings)},
-		{"checks", len(a.Checks)},
-		{"evidence", len(a.Evidence)},
-		{"parameters", len(a.Parameters)},
-		{"waivers", len(a.Waivers)},
-		{"scores", len(a.Scores)},
-		{"problems", len(a.Problems)},
-		{"unmatched", len(a.Unmatched)},
-		{"ratings", len(a.Ratings)},
-	} {
-		if limit := assessmentLimits[list.field]; list.n > limit {
+	whole := reflect.ValueOf(a).Elem()
+	for _, f := range (fieldTable{}).of(whole.Type()).list {
+		if f.typ.Kind() != reflect.Slice {
+			continue
+		}
+		if n, limit := whole.Field(f.index).Len(), limitOf(f.name); n > limit {
 			return badInput(assessmentFile, hintTooLarge,
-				message.Of("write assessment: %d %s; at most %d can be read again", list.n, list.field, limit))
+				message.Of("write assessment: %d %s; at most %d can be read again", n, f.name, limit))
 		}
 	}
 	return nil

@@ -17,6 +17,8 @@ import (
 
 	"github.com/emmansun/gmsm/sm3"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 func TestPackLayout(t *testing.T) {
@@ -138,10 +140,12 @@ func TestTreeFiles(t *testing.T) {
 	wantError(t, err, ErrInput, "not a regular file")
 }
 
-func TestAssessmentRoundTrip(t *testing.T) {
+// The first format remains what it was.
+func TestFirstFormatRoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	sealed(t, filepath.Join(dir, "snapshot"))
 	a := assessmentOf(open(t, filepath.Join(dir, "snapshot")))
+	a.Format = audit.AssessmentFormat1
 	a.Findings[0].Expected = map[string]any{"max": json.Number("9007199254740993"), "min": json.Number("0.10")}
 	var one, two bytes.Buffer
 	must(t, WriteAssessment(&one, a))

@@ -6,23 +6,28 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// scanAssessment reads an assessment as a stream. visit is called with the index of a field of audit.Assessment
-// and a pointer to its value, or to one element of a list; at the start of a list it is called with the zero
-// Value. An error of visit is reported at the place of the element.
+// scanAssessment reads an assessment of any format as a stream. visit is called with the index of a field of
+// audit.Assessment and a pointer to its value, or to one element of a list; at the start of a list it is called with
+// the zero Value. An error of visit is reported at the place of the element.
 func scanAssessment(file string, r io.Reader, visit func(field int, v reflect.Value) error) error {
-	s := &assessmentScanner{in: &trackedReader{r: r}, visit: visit}
-	s.scanner = scanner{fields: fieldTable{}, complete: true}
+	s := newAssessmentScanner(r)
+	s.visit = visit
+	s.scanner.complete = true
+	return s.run(file)
+}
+
+func newAssessmentScanner(r io.Reader) *assessmentScanner {
+	s := &assessmentScanner{in: &trackedReader{r: r}, lists: map[string]*namedList{}}
+	s.scanner = scanner{fields: fieldTable{}}
 	s.json = json.NewDecoder(s.in)
 	s.in.used = s.json.InputOffset
-	if err := s.document(); err != nil {
-		return s.place(file, err)
-	}
-	return nil
+	return s
 }
 
 type assessmentScanner struct {
@@ -30,20 +35,34 @@ type assessmentScanner struct {
 	json    *json.Decoder
 	scanner scanner
 	visit   func(field int, v reflect.Value) error
+	// each is called with the text of every value and element in AssessmentFormat1, and with nil at the start of a
+	// list, if it is set. visit is not called then.
+	each func(field *jsonField, text []byte) error
+
+	first    bool                  // the field that is read is the first
+	lists    map[string]*namedList // lists of which entries are referred to, by field
+	unfolded int64                 // bytes of the text in AssessmentFormat1
+}
+
+// namedList is a list of the assessment whose entries are referred to by one of their fields.
+type namedList struct {
+	ids *idList
+	key int // index of the field that identifies an entry
+}
+
+// run reads the whole input. Errors have file, line and column.
+func (s *assessmentScanner) run(file string) error {
+	if err := s.document(); err != nil {
+		return s.place(file, err)
+	}
+	return nil
 }
 
 func (s *assessmentScanner) document() error {
 	if err := s.delimiter('{'); err != nil {
 		return err
 	}
-	t := reflect.TypeFor[audit.Assessment]()
-	known := s.scanner.fields.of(t)
-	numbers := map[string]int{}
-	for i := range t.NumField() {
-		if name, _, _ := bytes.Cut([]byte(t.Field(i).Tag.Get("json")), []byte(",")); known.types[string(name)] != nil {
-			numbers[string(name)] = i
-		}
-	}
+	known := s.scanner.fields.of(reflect.TypeFor[audit.Assessment]())
 	seen := map[string]bool{}
 	for s.json.More() {
 		token, err := s.json.Token()
@@ -51,23 +70,24 @@ func (s *assessmentScanner) document() error {
 			return err
 		}
 		name, _ := token.(string)
-		switch i, ok := numbers[name]; {
+		f := s.known(name)
+		switch {
 		case seen[name]:
 			return s.here(message.Of("duplicate key %q", name))
-		case !ok:
+		case f == nil:
 			return s.here(message.Of("unknown field %q", name))
-		default:
-			seen[name] = true
-			if err := s.field(name, i, known.types[name]); err != nil {
-				return err
-			}
+		}
+		s.first = len(seen) == 0
+		seen[name] = true
+		if err := s.field(f); err != nil {
+			return err
 		}
 	}
 	if err := s.delimiter('}'); err != nil {
 		return err
 	}
 	for _, name := range known.always {
-		if !seen[name] {
+		if s.scanner.complete && !seen[name] {
 			return s.here(message.Of("missing field %q", name))
 		}
 	}
@@ -77,50 +97,68 @@ func (s *assessmentScanner) document() error {
 	return nil
 }
 
+// known returns the field of a name, or nil.
+func (s *assessmentScanner) known(name string) *jsonField {
+	if f := s.scanner.fields.of(reflect.TypeFor[audit.Assessment]()).named[name]; f != nil {
+		return f
+	}
+	if s.scanner.unfold != nil && slices.Contains(s.scanner.fields.tables(), name) {
+		return &jsonField{name: name, typ: reflect.TypeFor[[]string](), index: noField}
+	}
+	return nil
+}
+
 // field reads the value of one field of the assessment.
-func (s *assessmentScanner) field(name string, i int, t reflect.Type) error {
-	if t.Kind() != reflect.Slice {
-		return s.element(i, t)
+func (s *assessmentScanner) field(f *jsonField) error {
+	if f.typ.Kind() != reflect.Slice {
+		return s.element(f, f.typ)
 	}
 	token, err := s.json.Token()
 	switch {
 	case err != nil:
 		return err
 	case token == nil: // null is an empty list
+		if s.each != nil && f.index != noField {
+			return s.each(f, []byte("null"))
+		}
 		return nil
 	case token != json.Delim('['):
-		return s.here(message.Of("a list is wanted at %s", name))
+		return s.here(message.Of("a list is wanted at %s", f.name))
 	}
-	if err := s.visit(i, reflect.Value{}); err != nil {
+	if err := s.startList(f); err != nil {
 		return err
 	}
 	for n := 0; s.json.More(); n++ {
-		if limit := assessmentLimits[name]; n >= limit {
-			return s.here(message.Of("more than %d %s", limit, name))
+		if limit := limitOf(f.name); n >= limit {
+			return s.here(message.Of("more than %d %s", limit, f.name))
 		}
-		if err := s.element(i, t.Elem()); err != nil {
+		if err := s.element(f, f.typ.Elem()); err != nil {
 			return err
 		}
 	}
 	return s.delimiter(']')
 }
 
+// startList reports that the entries of a list follow.
+func (s *assessmentScanner) startList(f *jsonField) error {
+	switch {
+	case f.index == noField:
+		return nil
+	case s.each != nil:
+		return s.each(f, nil)
+	}
+	return s.visit(f.index, reflect.Value{})
+}
+
 // element reads one value of type t.
-func (s *assessmentScanner) element(field int, t reflect.Type) error {
+func (s *assessmentScanner) element(f *jsonField, t reflect.Type) error {
 	var raw json.RawMessage
 	if err := s.json.Decode(&raw); err != nil {
 		return err
 	}
 	end := s.json.InputOffset()
 	at := end - int64(len(raw))
-	v := reflect.New(t)
-	err := s.decode(raw, v.Interface(), t)
-	if err == nil && t == reflect.TypeFor[string]() && field == 0 {
-		err = s.format(*v.Interface().(*string))
-	}
-	if err == nil {
-		err = s.visit(field, v)
-	}
+	err := s.take(f, raw, t)
 	if err == nil {
 		s.in.pass(end)
 		return nil
@@ -133,21 +171,108 @@ func (s *assessmentScanner) element(field int, t reflect.Type) error {
 	return &streamError{at + int64(max(offset, 0)), e}
 }
 
-func (s *assessmentScanner) decode(raw []byte, v any, t reflect.Type) error {
-	if err := checkSyntax(raw); err != nil {
+// take checks, decodes and visits one value.
+func (s *assessmentScanner) take(f *jsonField, raw []byte, t reflect.Type) error {
+	text, err := s.scan(raw, t)
+	if err != nil {
 		return err
 	}
-	s.scanner.data, s.scanner.pos, s.scanner.depth = raw, 0, 1
-	if err := s.scanner.value(t); err != nil {
-		return err
+	v := reflect.New(t)
+	if s.each == nil || f.index == 0 || s.lists[f.name] != nil {
+		if err := decodeElement(raw, text, v.Interface()); err != nil {
+			return err
+		}
 	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	return d.Decode(v)
+	if f.index == 0 {
+		if err := s.begin(*v.Interface().(*string)); err != nil {
+			return err
+		}
+	}
+	if l := s.lists[f.name]; l != nil {
+		if err := l.add(v.Elem()); err != nil {
+			return err
+		}
+	}
+	switch {
+	case f.index == noField:
+		return nil
+	case s.each != nil:
+		return s.each(f, text)
+	}
+	return s.visit(f.index, v)
 }
 
-func (s *assessmentScanner) format(name string) error {
-	return checkFormatName("", name, audit.AssessmentFormat)
+// scan checks the text of one value of type t and returns it in AssessmentFormat1.
+func (s *assessmentScanner) scan(raw []byte, t reflect.Type) ([]byte, error) {
+	if err := checkSyntax(raw); err != nil {
+		return nil, err
+	}
+	s.scanner.data, s.scanner.pos, s.scanner.depth = raw, 0, 1
+	unfold := s.scanner.unfold
+	if unfold != nil {
+		unfold.begin()
+	}
+	if err := s.scanner.value(t); err != nil {
+		return nil, err
+	}
+	if unfold == nil {
+		return raw, nil
+	}
+	text := unfold.text(raw)
+	s.unfolded += int64(len(text))
+	switch {
+	case len(text) > maxElement:
+		return nil, message.Errorf("an element is larger than %d bytes", maxElement)
+	case s.unfolded > maxUnfolded:
+		return nil, message.Errorf("with its references written out it is larger than %d bytes", int64(maxUnfolded))
+	}
+	return text, nil
+}
+
+// decodeElement decodes text, which stands for raw, into v. Only where both are the same has an error a place.
+func decodeElement(raw, text []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	err := d.Decode(v)
+	if err != nil && !bytes.Equal(raw, text) {
+		e, _ := locate("", len(text), err)
+		return &placed{0, e.What}
+	}
+	return err
+}
+
+// begin sets the format in which the fields after it are read.
+func (s *assessmentScanner) begin(format string) error {
+	if format != audit.AssessmentFormat && format != audit.AssessmentFormat1 {
+		return checkFormatName("", format, audit.AssessmentFormat1+", "+audit.AssessmentFormat)
+	}
+	if format == audit.AssessmentFormat1 {
+		return nil
+	}
+	if !s.first {
+		return message.Errorf("the field format must be the first")
+	}
+	s.scanner.unfold = &unfolding{lists: map[reference]*idList{}}
+	whole := reflect.TypeFor[audit.Assessment]()
+	for _, ref := range s.scanner.fields.references(whole) {
+		key := noField
+		if f := s.scanner.fields.of(whole).named[ref.list]; f != nil {
+			key = s.scanner.fields.of(f.typ.Elem()).named[ref.key].index
+		}
+		l := &namedList{&idList{}, key}
+		s.scanner.unfold.lists[ref], s.lists[ref.list] = l.ids, l
+	}
+	return nil
+}
+
+// add adds the id of an entry.
+func (l *namedList) add(entry reflect.Value) error {
+	if l.key != noField {
+		entry = entry.Field(l.key)
+	}
+	text, err := appendText(nil, entry.String())
+	l.ids.add(text)
+	return err
 }
 
 func (s *assessmentScanner) delimiter(want json.Delim) error {
@@ -156,92 +281,4 @@ func (s *assessmentScanner) delimiter(want json.Delim) error {
 		return s.here(message.Of("%s is wanted", want))
 	}
 	return err
-}
-
-// streamError is an error at an offset of the stream.
-type streamError struct {
-	offset int64
-	err    *Error
-}
-
-func (e *streamError) Error() string { return e.err.Error() }
-
-func (s *assessmentScanner) here(what message.Text) error {
-	return &streamError{s.json.InputOffset(), &Error{Kind: ErrInput, What: what}}
-}
-
-// place returns an error with file, line and column.
-func (s *assessmentScanner) place(file string, err error) error {
-	var placed *streamError
-	var known *Error
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &placed):
-	case errors.As(err, &known):
-		e := *known
-		e.File = file
-		return &e
-	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		e := &Error{
-			Kind: ErrInput,
-			What: message.Of("the file ends in the middle of a value"),
-			Hint: message.Of("it was cut short; take an intact copy"),
-		}
-		placed = &streamError{s.in.read, e}
-	case errors.As(err, &syntax):
-		placed = &streamError{syntax.Offset - 1, &Error{Kind: ErrInput, What: sentence(err)}}
-	default:
-		return fileError(message.Of("read file"), file, err)
-	}
-	e := *placed.err
-	e.File = file
-	e.Line, e.Column = s.in.lineColumn(placed.offset)
-	return &e
-}
-
-// trackedReader counts the lines of the input. It fails if the decoder has to buffer more than one element.
-type trackedReader struct {
-	r    io.Reader
-	used func() int64 // offset up to which the decoder has finished
-	read int64        // bytes read
-
-	passed int64 // offset of the first byte of ahead
-	lines  int   // line ends before it
-	line   int64 // offset at which its line begins
-	ahead  bytes.Buffer
-}
-
-func (t *trackedReader) Read(p []byte) (int, error) {
-	if t.read > MaxAssessment {
-		return 0, badInput("", message.Text{}, message.Of("read file: larger than %d bytes", int64(MaxAssessment)))
-	}
-	if t.read-t.used() > maxElement {
-		return 0, badInput("", message.Text{}, message.Of("an element is larger than %d bytes", maxElement))
-	}
-	n, err := t.r.Read(p)
-	t.read += int64(n)
-	t.ahead.Write(p[:n])
-	return n, err
-}
-
-// pass discards the bytes before the offset.
-func (t *trackedReader) pass(offset int64) {
-	b := t.ahead.Next(int(offset - t.passed))
-	t.lines += bytes.Count(b, []byte{'\n'})
-	if i := bytes.LastIndexByte(b, '\n'); i >= 0 {
-		t.line = t.passed + int64(i) + 1
-	}
-	t.passed = offset
-}
-
-// lineColumn returns the place of an offset that has not been passed. The column counts bytes if the line began
-// before ahead.
-func (t *trackedReader) lineColumn(offset int64) (line, column int) {
-	b := t.ahead.Bytes()
-	b = b[:min(max(offset-t.passed, 0), int64(len(b)))]
-	if i := bytes.LastIndexByte(b, '\n'); i >= 0 || t.line >= t.passed {
-		line, column = lineColumn(b, len(b))
-		return t.lines + line, column
-	}
-	return t.lines + 1, int(offset-t.line) + 1
 }

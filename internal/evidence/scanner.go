@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -20,44 +19,9 @@ type scanner struct {
 	fields fieldTable
 	// complete requires all fields of a struct that are always written
 	complete bool
+	// unfold is set for a format with references and arrays.
+	unfold *unfolding
 }
-
-// fieldTable caches the fields of struct types.
-type fieldTable map[reflect.Type]*structFields
-
-type structFields struct {
-	types  map[string]reflect.Type
-	always []string // fields without omitempty and omitzero that all versions write
-}
-
-// laterFields are always written now but missing in assessments of earlier versions. Add a new field of a type of
-// the assessment here, so that fixtures/packs remain readable.
-var laterFields = map[reflect.Type][]string{
-	reflect.TypeFor[audit.Assessment](): {"ratings", "problems"},
-	reflect.TypeFor[audit.Score]():      {"best", "worst"},
-	reflect.TypeFor[audit.RiskHit]():    {"state"},
-}
-
-func (t fieldTable) of(s reflect.Type) *structFields {
-	if f := t[s]; f != nil {
-		return f
-	}
-	fields := &structFields{types: map[string]reflect.Type{}}
-	for f := range s.Fields() {
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		fields.types[name] = f.Type
-		if options == "" && !slices.Contains(laterFields[s], name) {
-			fields.always = append(fields.always, name)
-		}
-	}
-	t[s] = fields
-	return fields
-}
-
-var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
 // value reads one value of type t; nil accepts any value.
 func (s *scanner) value(t reflect.Type) error {
@@ -77,10 +41,7 @@ func (s *scanner) value(t reflect.Type) error {
 			return &placed{at, message.Of("nested deeper than %d", maxDepth)}
 		}
 		defer func() { s.depth-- }()
-		if s.data[at] == '{' {
-			return s.object(inner(t))
-		}
-		return s.array(inner(t))
+		return s.composite(inner(t))
 	case '"':
 		s.text()
 	default:
@@ -89,6 +50,21 @@ func (s *scanner) value(t reflect.Type) error {
 		}
 	}
 	return nil
+}
+
+// composite reads an object or an array.
+func (s *scanner) composite(t reflect.Type) error {
+	at := s.pos
+	folded := s.unfold != nil && arrays[t]
+	switch {
+	case folded && s.data[at] == '{':
+		return &placed{at, message.Of("an array is wanted")}
+	case folded:
+		return s.folded(t)
+	case s.data[at] == '{':
+		return s.object(t)
+	}
+	return s.array(t)
 }
 
 // inner returns the type whose parts are checked: the element of a pointer, or nil for a type that decodes itself.
@@ -123,6 +99,9 @@ func (s *scanner) array(t reflect.Type) error {
 func (s *scanner) object(t reflect.Type) error {
 	var keys keySet
 	begin := s.pos
+	if s.unfold != nil {
+		defer s.unfold.enter()()
+	}
 	s.pos++
 	for s.space(); s.data[s.pos] != '}'; s.space() {
 		at := s.pos
@@ -133,13 +112,13 @@ func (s *scanner) object(t reflect.Type) error {
 		if !keys.add(key) {
 			return &placed{at, message.Of("duplicate key %q", key)}
 		}
-		elem, known := s.field(t, string(key))
+		elem, field, known := s.field(t, string(key))
 		if !known {
 			return &placed{at, message.Of("unknown field %q", key)}
 		}
 		s.space()
 		s.pos++ // the colon
-		if err := s.value(elem); err != nil {
+		if err := s.member(elem, field); err != nil {
 			return err
 		}
 		if s.space(); s.data[s.pos] == ',' {
@@ -157,18 +136,30 @@ func (s *scanner) object(t reflect.Type) error {
 	return nil
 }
 
-// field returns the type of the value of key in an object of type t and reports whether the key is known.
-func (s *scanner) field(t reflect.Type, key string) (elem reflect.Type, known bool) {
+// member reads the value of a field of a struct, or of a member of a map, which has no field.
+func (s *scanner) member(t reflect.Type, f *jsonField) error {
+	if s.unfold != nil && f != nil {
+		return s.unfolded(f)
+	}
+	return s.value(t)
+}
+
+// field returns the type of the value of key in an object of type t, its field if t is a struct, and whether the key
+// is known.
+func (s *scanner) field(t reflect.Type, key string) (elem reflect.Type, f *jsonField, known bool) {
 	switch {
 	case t == nil:
-		return nil, true
+		return nil, nil, true
 	case t.Kind() == reflect.Map:
-		return t.Elem(), true
+		return t.Elem(), nil, true
 	case t.Kind() != reflect.Struct: // a wrong type, which the decoder reports
-		return nil, true
+		return nil, nil, true
 	}
-	elem, known = s.fields.of(t).types[key]
-	return elem, known
+	f = s.fields.of(t).named[key]
+	if f == nil {
+		return nil, nil, false
+	}
+	return f.typ, f, true
 }
 
 func (s *scanner) space() {

@@ -55,6 +55,7 @@ func TestSoakVerifyMemory(t *testing.T) {
 		"empty findings":          {many, func(int) string { return "{}" }, `missing field "id"`},
 		"more than allowed":       {many, finding, "more than 1000000 findings"},
 		"as many as there may be": {most, finding, "<nil>"},
+		"in the present format":   {most, nil, "<nil>"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.n < MaxFindings && strings.Contains(c.part, "more than") {
@@ -62,7 +63,11 @@ func TestSoakVerifyMemory(t *testing.T) {
 			}
 			dir := t.TempDir()
 			path := filepath.Join(dir, "pack.zip")
-			packOf(t, dir, path, c.n, c.finding, c.part == "<nil>")
+			if c.finding == nil {
+				foldedPackOf(t, dir, path, c.n)
+			} else {
+				packOf(t, dir, path, c.n, c.finding, c.part == "<nil>")
+			}
 			child := exec.Command(os.Args[0])
 			child.Env = append(os.Environ(), childVariable+"=verify:"+path)
 			out, err := child.Output()
@@ -88,7 +93,8 @@ func packOf(t *testing.T, dir, path string, n int, finding func(int) string, rig
 	sealed(t, filepath.Join(dir, "snapshot"))
 	s := open(t, filepath.Join(dir, "snapshot"))
 	a := assessmentOf(s)
-	a.Findings, a.Problems = []audit.Finding{}, nil
+	a.Format = audit.AssessmentFormat1
+	a.Findings, a.Problems, a.Results[0].Findings = []audit.Finding{}, nil, nil
 	if right {
 		a.Checks[0].Subjects, a.Checks[0].Fail = n, n
 		a.Results[0].Findings = []string{"F-ffffffffffff"}
@@ -120,4 +126,21 @@ func packOf(t *testing.T, dir, path string, n int, finding func(int) string, rig
 	in.Files = slices.DeleteFunc(in.Files, func(f File) bool { return f.Path == assessmentFile })
 	in.Files = append(in.Files, File{Path: assessmentFile, Open: whole})
 	writePack(t, path, in)
+}
+
+// foldedPackOf writes a pack whose assessment has n findings in the present format.
+func foldedPackOf(t *testing.T, dir, path string, n int) {
+	t.Helper()
+	sealed(t, filepath.Join(dir, "snapshot"))
+	s := open(t, filepath.Join(dir, "snapshot"))
+	a := assessmentOf(s)
+	one := a.Findings[0]
+	a.Findings, a.Problems = make([]audit.Finding, n), nil
+	a.Results[0].Findings = make([]string, n)
+	a.Checks[0].Subjects, a.Checks[0].Fail = n, n
+	for i := range n {
+		one.ID = fmt.Sprintf("F-%012x", i)
+		a.Findings[i], a.Results[0].Findings[i] = one, one.ID
+	}
+	writePack(t, path, packInput(t, s, a))
 }

@@ -13,6 +13,8 @@ import (
 	"os"
 	"reflect"
 	"slices"
+
+	"github.com/assay-audit/assay/internal/evidence"
 )
 
 // reworded are the fields with texts. No verdict is read from them.
@@ -57,16 +59,17 @@ func main() {
 	fmt.Println("the same verdicts")
 }
 
-// read returns an assessment without its digests of checks and controls and without the ignored fields.
+// read returns an assessment of any format without its digests of checks and controls and without the ignored fields.
 func read(name string, ignored []string) (any, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	var doc map[string]any
-	if err := json.Unmarshal(data, &doc); err != nil {
+	doc, err := evidence.PlainAssessment(name, data)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	delete(doc, "format")
 	if inputs, ok := doc["inputs"].(map[string]any); ok {
 		delete(inputs, "checks")
 		delete(inputs, "controls")
