@@ -33,7 +33,8 @@ func TestUnmatched(t *testing.T) {
 		return strings.NewReplacer(
 			"tenants:\n", "tenants:\n  - {name: lost, folders: [/dc/vm/typo], pools: [/dc/host/typo], "+
 				"tags: [\"tenant:typo\"], names: [\"typo-*\"]}\n",
-			"parameters:\n", "parameters:\n  esxi.dcui_access.approved: [root, nobody-7]\n",
+			"parameters:\n", "parameters:\n  esxi.dcui_access.approved: [root, nobody-7]\n"+
+				"  esxi.firewall_sources.networks: [10.0.0.0/8, VSPHERECLIENT=10.0.0.0/8, vSphereClinet=10.0.0.0/8]\n",
 			`["pg-a-trunk"]`, `["pg-a-trunk", "no-such-group"]`,
 		).Replace(text)
 	}
@@ -44,6 +45,7 @@ func TestUnmatched(t *testing.T) {
 		{Key: "tenants.lost.tags", Value: "tenant:typo"},
 		{Key: "tenants.lost.names", Value: "typo-*"},
 		{Key: "parameters.esxi.dcui_access.approved", Value: "nobody-7"},
+		{Key: "parameters.esxi.firewall_sources.networks", Value: "vSphereClinet=10.0.0.0/8"},
 		{Key: "parameters.network.guest_tagging.approved", Value: "no-such-group"},
 	}
 	if diff := cmp.Diff(want, as.Unmatched); diff != "" {

@@ -11,21 +11,30 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// unmatchedEntries returns the site's approved entries that match no value read by their check.
+// unmatchedEntries returns the site's approved entries that match no value read by their check, and the networks of a
+// name that it does not read.
 func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse) (out []audit.Unmatched) {
 	for _, use := range used {
 		i := slices.IndexFunc(e.checks, func(p *check) bool { return p.ID == use.Check })
-		if i < 0 || use.Default || !e.checks[i].Parameters[use.Name].Approves {
+		if i < 0 || use.Default {
+			continue
+		}
+		parameter := e.checks[i].Parameters[use.Name]
+		if !parameter.Approves && parameter.Type != "networks" {
 			continue
 		}
 		values := e.checks[i].seen(estates)
 		if len(values) == 0 {
 			continue
 		}
-		shipped := texts(e.checks[i].Parameters[use.Name].Default)
+		shipped := texts(parameter.Default)
 		for _, entry := range texts(use.Value) {
-			if !slices.Contains(shipped, entry) &&
-				!slices.ContainsFunc(values, func(v string) bool { return has(v, entry) }) {
+			matches := func(v string) bool { return has(v, entry) }
+			if !parameter.Approves {
+				name, _, named := strings.Cut(entry, "=")
+				matches = func(v string) bool { return !named || strings.EqualFold(v, strings.TrimSpace(name)) }
+			}
+			if !slices.Contains(shipped, entry) && !slices.ContainsFunc(values, matches) {
 				out = append(out, audit.Unmatched{Key: "parameters." + use.Check + "." + use.Name, Value: entry})
 			}
 		}
