@@ -23,23 +23,14 @@ var mixed = map[string][]string{
 // An original is the type and name of an object that has copies.
 type original struct{ kind, name string }
 
-// A copyKey is the collection and the location of copies of an original.
-type copyKey struct {
-	collection string
-	original
-	location string
-}
-
-// doubtNamesakes marks the facts about copies of a name that more objects have than there are copies, because a
-// copy may belong to any of them. Copies in different locations are not added up, since they may be copies of the
-// same object.
+// doubtNamesakes marks the facts about copies of a name that several objects have, because a copy may belong to any of
+// them. Copies in different repositories are not added up, since they may be copies of the same object.
 func doubtNamesakes(estates []*estate) {
-	things, copies := countOriginals(estates), countCopies(estates)
+	things := countOriginals(estates)
 	for _, s := range estates {
 		for collection, lost := range mixed {
 			for _, id := range sortedKeys(s.data[collection]) {
-				of := copyOf(collection, s.data[collection][id])
-				if n := things[of.original]; n >= 2 && copies[of] < n {
+				if n := things[originalOf(s.data[collection][id])]; n >= 2 {
 					s.doubtCopy(collection, id, n, lost)
 				}
 			}
@@ -68,21 +59,8 @@ func countOriginals(estates []*estate) map[original]int {
 	return out
 }
 
-// countCopies returns the number of copies of each original in each location.
-func countCopies(estates []*estate) map[copyKey]int {
-	out := map[copyKey]int{}
-	for _, s := range estates {
-		for collection := range mixed {
-			for _, fields := range s.data[collection] {
-				out[copyOf(collection, fields)]++
-			}
-		}
-	}
-	return out
-}
-
-// copyOf returns the original and location of a copy.
-func copyOf(collection string, fields object) copyKey {
+// originalOf returns the original of a copy.
+func originalOf(fields object) original {
 	text := func(field string) string { s, _ := fields[field].(string); return s }
-	return copyKey{collection, original{text("type"), text("name")}, text("location")}
+	return original{text("type"), text("name")}
 }

@@ -43,7 +43,7 @@ func TestNamesakes(t *testing.T) {
 		},
 		"two VMs in two repositories": {
 			[]*estate{vms("a", "a"), copies("backups", "onsite", "a"), copies("backups", "onsite", "a")},
-			nil,
+			[]string{"vm:a", "vm:a"},
 		},
 		"two VMs, a backup and a replica": {
 			[]*estate{vms("a", "a"), copies("backups", "offsite", "a"), copies("replicas", "offsite", "a")},

@@ -40,6 +40,8 @@ func (f *fact[T]) or(meaning T) (T, bool) {
 
 type host struct {
 	Name        fact[string]                 `json:"name"`
+	Connection  fact[string]                 `json:"connection"`
+	Maintenance fact[bool]                   `json:"maintenance"`
 	Lockdown    fact[string]                 `json:"lockdown"`
 	Exceptions  fact[[]string]               `json:"lockdown_exceptions"`
 	Options     fact[settings]               `json:"options"`
@@ -205,6 +207,8 @@ type cluster struct {
 	HA        fact[bool]     `json:"ha"`
 	Admission fact[bool]     `json:"admission_control"`
 	DRS       fact[bool]     `json:"drs"`
+	may       int            // members that may be usable
+	ready     int            // members that are
 }
 
 type vcenter struct {

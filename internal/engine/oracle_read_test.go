@@ -47,7 +47,27 @@ func newWorld(t testing.TB, in engine.Input) *world {
 			}
 		}
 	}
+	for _, c := range w.clusters {
+		w.countMembers(c)
+	}
 	return w
+}
+
+// countMembers counts the members of a cluster on which VMs can start.
+func (w *world) countMembers(c *cluster) {
+	for _, id := range c.Hosts.v {
+		h := w.hosts[id]
+		switch {
+		case h == nil:
+			c.may++
+		case h.Connection.v == "disconnected", h.Connection.v == "notResponding", h.Maintenance.v:
+		case h.Connection.v == "connected" && h.Maintenance.is == known:
+			c.ready++
+			c.may++
+		default:
+			c.may++
+		}
+	}
 }
 
 // take decodes one collection of one document. Several documents may describe one subject, and a subject may have

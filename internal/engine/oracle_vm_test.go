@@ -158,11 +158,11 @@ var clusterRules = []promise[cluster]{
 	{check: "cluster.drs", find: clustered("drs", func(c *cluster) fact[bool] { return c.DRS })},
 }
 
-// clustered returns the rule of a switch of clusters with at least two hosts.
+// clustered returns the rule of a switch of clusters with at least two usable hosts.
 func clustered(path string, get func(*cluster) fact[bool]) func(*cluster, *choices, func(string)) {
 	return func(c *cluster, _ *choices, fail func(string)) {
 		equal(get(c), true, path, fail)
-		if c.Hosts.is == known && len(c.Hosts.v) < 2 {
+		if c.Hosts.is == known && c.may < 2 {
 			fail("hosts")
 		}
 	}

@@ -16,11 +16,11 @@
 #       zh: 集群 {name} 只有 {observed}，准入控制无从预留容量
 #       en: Cluster {name} is too small to reserve capacity ({observed})
 #   description:
-#     zh: 集群须启用 HA 准入控制。它为主机故障预留容量；关闭时集群可能被占满，故障后虚拟机无处重启。判定值是集群配置中准入控制的开关。集群至少须有两台主机。
+#     zh: 集群须启用 HA 准入控制。它为主机故障预留容量；关闭时集群可能被占满，故障后虚拟机无处重启。判定值是集群配置中准入控制的开关。集群至少须有两台已连接且不在维护模式的主机。
 #     en: >-
 #       HA admission control must be on for every cluster. It reserves capacity for the failure of a host; without it
 #       the cluster may be full and VMs cannot restart. The value is the switch in the configuration of the cluster. A
-#       cluster needs at least two hosts.
+#       cluster needs at least two usable hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑 > 准入控制：至少为一台主机故障预留容量。
 #     en: >-
@@ -30,7 +30,7 @@
 #     - White paper 3.1
 #     - vSphere API ClusterDasConfigInfo.admissionControlEnabled
 #     - "A cluster of fewer than two hosts fails: capacity of a failed host can only be reserved on another host"
-#     - "Members count, whatever their state"
+#     - "Members count that vCenter is connected to and that are not in maintenance mode"
 #   crosswalk: [VMW-CLU-002]
 #   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -40,6 +40,10 @@
 #       type: boolean
 #     - path: hosts
 #       type: array
+#     - path: /hosts/*/connection
+#       type: string
+#     - path: /hosts/*/maintenance
+#       type: boolean
 package checks.cluster.admission_control
 
 expected := true
@@ -54,13 +58,38 @@ failures contains {
 	cluster.admission_control != expected
 }
 
+# Members on which no VM can start, and those on which VMs can.
+out contains id if {
+	some id, host in input.hosts
+	host.connection in {"disconnected", "notResponding"}
+}
+
+out contains id if {
+	some id, host in input.hosts
+	host.maintenance == true
+}
+
+ready contains id if {
+	some id, host in input.hosts
+	host.connection == "connected"
+	host.maintenance == false
+}
+
 failures contains {
 	"subject": id,
 	"path": "hosts",
-	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
-	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+	"observed": {"zh": sprintf("%d 台可用主机", [count(members)]), "en": sprintf("usable hosts: %d", [count(members)])},
+	"expected": {"zh": "至少 2 台可用主机", "en": "at least 2 usable hosts"},
 } if {
 	some id, cluster in input.clusters
-	members := count(cluster.hosts)
-	members < 2
+	members := {member | some member in cluster.hosts} - out
+	count(members) < 2
+}
+
+undetermined[id] := {
+	"zh": "集群中有主机的状态未知，无法确认有两台可用主机",
+	"en": "the state of a host in the cluster is not known, so two usable hosts are not certain",
+} if {
+	some id, cluster in input.clusters
+	count({member | some member in cluster.hosts} & ready) < 2
 }

@@ -1,10 +1,13 @@
 package checks.cluster.admission_control_test
 
-conforming := {"clusters": {"domain-c1": {
-	"name": "cluster-01",
-	"hosts": ["host-1", "host-2"],
-	"admission_control": true,
-}}}
+conforming := {
+	"clusters": {"domain-c1": {"name": "cluster-01", "hosts": ["host-1", "host-2"], "admission_control": true}},
+	"hosts": {
+		"host-1": {"connection": "connected", "maintenance": false},
+		"host-2": {"connection": "connected", "maintenance": false},
+		"host-3": {"connection": "connected", "maintenance": false},
+	},
+}
 
 cases := {
 	"one host": {"set": {"/clusters/domain-c1/hosts": ["host-1"]}, "want": {"domain-c1": "fail"}},
@@ -29,4 +32,31 @@ cases := {
 		"set": {"/clusters/domain-c1/admission_control": "true"},
 		"want": {"domain-c1": "undetermined"},
 	},
+	"the second one disconnected": {
+		"set": {"/hosts/host-2/connection": "disconnected"},
+		"want": {"domain-c1": "fail"},
+	},
+	"the second one does not respond": {
+		"set": {"/hosts/host-2/connection": "notResponding"},
+		"want": {"domain-c1": "fail"},
+	},
+	"the second one in maintenance": {"set": {"/hosts/host-2/maintenance": true}, "want": {"domain-c1": "fail"}},
+	"one of three in maintenance": {
+		"set": {"/clusters/domain-c1/hosts": ["host-1", "host-2", "host-3"], "/hosts/host-2/maintenance": true},
+		"want": {"domain-c1": "pass"},
+	},
+	"a host of no cluster disconnected": {
+		"set": {"/hosts/host-3/connection": "disconnected"},
+		"want": {"domain-c1": "pass"},
+	},
+	"the state of the second one is not known": {
+		"gap": {"/hosts/host-2/connection": "denied"},
+		"want": {"domain-c1": "undetermined"},
+	},
+	"a state with an unknown word": {
+		"set": {"/hosts/host-2/connection": "resting"},
+		"want": {"domain-c1": "undetermined"},
+	},
+	"the second one is not seen": {"remove": ["/hosts/host-2"], "want": {"domain-c1": "undetermined"}},
+	"maintenance is text": {"set": {"/hosts/host-2/maintenance": "no"}, "want": {"domain-c1": "undetermined"}},
 }

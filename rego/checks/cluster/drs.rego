@@ -16,11 +16,11 @@
 #       zh: 集群 {name} 只有 {observed}，DRS 无从调度
 #       en: Cluster {name} is too small to balance load ({observed})
 #   description:
-#     zh: 集群须启用 DRS，由平台在主机之间统一调度资源。关闭时负载不均，个别主机过载而其余闲置。判定值是集群配置中 DRS 的开关，不反映自动化级别。集群至少须有两台主机。
+#     zh: 集群须启用 DRS，由平台在主机之间统一调度资源。关闭时负载不均，个别主机过载而其余闲置。判定值是集群配置中 DRS 的开关，不反映自动化级别。集群至少须有两台已连接且不在维护模式的主机。
 #     en: >-
 #       DRS must be on for every cluster, so that the platform balances load over its hosts. Without it single hosts
 #       overload while others idle. The value is the switch in the configuration of the cluster and tells nothing
-#       about the automation level. A cluster needs at least two hosts.
+#       about the automation level. A cluster needs at least two usable hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere DRS > 编辑：打开 vSphere DRS。
 #     en: "Cluster > Configure > vSphere DRS > Edit: turn vSphere DRS on."
@@ -28,7 +28,7 @@
 #     - "GB/T 22239 8.2.5.1 a: resources are pooled and scheduled"
 #     - vSphere API ClusterDrsConfigInfo.enabled
 #     - "A cluster of fewer than two hosts fails: load is balanced between hosts"
-#     - "Members count, whatever their state"
+#     - "Members count that vCenter is connected to and that are not in maintenance mode"
 #   crosswalk: [VMW-CLU-003]
 #   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -38,6 +38,10 @@
 #       type: boolean
 #     - path: hosts
 #       type: array
+#     - path: /hosts/*/connection
+#       type: string
+#     - path: /hosts/*/maintenance
+#       type: boolean
 package checks.cluster.drs
 
 expected := true
@@ -47,13 +51,38 @@ failures contains {"subject": id, "path": "drs", "observed": cluster.drs, "expec
 	cluster.drs != expected
 }
 
+# Members on which no VM can start, and those on which VMs can.
+out contains id if {
+	some id, host in input.hosts
+	host.connection in {"disconnected", "notResponding"}
+}
+
+out contains id if {
+	some id, host in input.hosts
+	host.maintenance == true
+}
+
+ready contains id if {
+	some id, host in input.hosts
+	host.connection == "connected"
+	host.maintenance == false
+}
+
 failures contains {
 	"subject": id,
 	"path": "hosts",
-	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
-	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+	"observed": {"zh": sprintf("%d 台可用主机", [count(members)]), "en": sprintf("usable hosts: %d", [count(members)])},
+	"expected": {"zh": "至少 2 台可用主机", "en": "at least 2 usable hosts"},
 } if {
 	some id, cluster in input.clusters
-	members := count(cluster.hosts)
-	members < 2
+	members := {member | some member in cluster.hosts} - out
+	count(members) < 2
+}
+
+undetermined[id] := {
+	"zh": "集群中有主机的状态未知，无法确认有两台可用主机",
+	"en": "the state of a host in the cluster is not known, so two usable hosts are not certain",
+} if {
+	some id, cluster in input.clusters
+	count({member | some member in cluster.hosts} & ready) < 2
 }

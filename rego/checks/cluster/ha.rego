@@ -16,11 +16,11 @@
 #       zh: 集群 {name} 只有 {observed}，故障时虚拟机无处重启
 #       en: Cluster {name} is too small for a restart on another host ({observed})
 #   description:
-#     zh: 集群须启用 vSphere HA。主机故障时，其上的虚拟机由其余主机自动重启；未启用时业务中断到人工处理为止。判定所用的值是集群配置中 HA 的开关，不反映预留容量。集群至少须有两台主机。
+#     zh: 集群须启用 vSphere HA。主机故障时，其上的虚拟机由其余主机自动重启；未启用时业务中断到人工处理为止。判定所用的值是集群配置中 HA 的开关，不反映预留容量。集群至少须有两台已连接且不在维护模式的主机。
 #     en: >-
 #       vSphere HA must be on for every cluster. When a host fails, the other hosts restart its VMs; without HA they
 #       stay down until somebody acts. The value is the switch in the configuration of the cluster and tells nothing
-#       about reserved capacity. A cluster needs at least two hosts.
+#       about reserved capacity. A cluster needs at least two usable hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑：打开 vSphere HA。
 #     en: "Cluster > Configure > vSphere Availability > Edit: turn vSphere HA on."
@@ -28,7 +28,7 @@
 #     - "White paper 3.1: VMs restart on another host"
 #     - GB/T 22239 8.1.4.9 c
 #     - "A cluster of fewer than two hosts fails: an HA restart needs another host"
-#     - "Members count, whatever their state"
+#     - "Members count that vCenter is connected to and that are not in maintenance mode"
 #   crosswalk: [VMW-CLU-001]
 #   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -38,6 +38,10 @@
 #       type: boolean
 #     - path: hosts
 #       type: array
+#     - path: /hosts/*/connection
+#       type: string
+#     - path: /hosts/*/maintenance
+#       type: boolean
 package checks.cluster.ha
 
 expected := true
@@ -47,13 +51,38 @@ failures contains {"subject": id, "path": "ha", "observed": cluster.ha, "expecte
 	cluster.ha != expected
 }
 
+# Members on which no VM can start, and those on which VMs can.
+out contains id if {
+	some id, host in input.hosts
+	host.connection in {"disconnected", "notResponding"}
+}
+
+out contains id if {
+	some id, host in input.hosts
+	host.maintenance == true
+}
+
+ready contains id if {
+	some id, host in input.hosts
+	host.connection == "connected"
+	host.maintenance == false
+}
+
 failures contains {
 	"subject": id,
 	"path": "hosts",
-	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
-	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+	"observed": {"zh": sprintf("%d 台可用主机", [count(members)]), "en": sprintf("usable hosts: %d", [count(members)])},
+	"expected": {"zh": "至少 2 台可用主机", "en": "at least 2 usable hosts"},
 } if {
 	some id, cluster in input.clusters
-	members := count(cluster.hosts)
-	members < 2
+	members := {member | some member in cluster.hosts} - out
+	count(members) < 2
+}
+
+undetermined[id] := {
+	"zh": "集群中有主机的状态未知，无法确认有两台可用主机",
+	"en": "the state of a host in the cluster is not known, so two usable hosts are not certain",
+} if {
+	some id, cluster in input.clusters
+	count({member | some member in cluster.hosts} & ready) < 2
 }
