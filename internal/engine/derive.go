@@ -23,6 +23,7 @@ func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxS
 	}
 	d.workloads()
 	d.links()
+	d.usableMembers()
 	d.findSharing()
 	d.spread()
 	d.grants()

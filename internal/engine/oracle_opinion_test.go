@@ -120,7 +120,7 @@ func (w *world) sure(l *ledger, c audit.Check, name, id string) bool {
 	case "isolation.datastore":
 		return !l.gap(name, id) && !w.datastores[id].tenants.unsure()
 	case "cluster.ha", "cluster.admission_control", "cluster.drs":
-		return l.complete(c, name, id) && w.clusters[id].ready >= 2
+		return !l.gap(name, id) && w.clusters[id].known(c.ID) && w.clusters[id].ready >= 2
 	case "network.uplink_redundancy":
 		return !l.gap(name, id) && w.switches[id].links != nil && !w.switches[id].dark
 	}

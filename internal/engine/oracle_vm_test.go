@@ -163,7 +163,7 @@ func clustered(path string, get func(*cluster) fact[bool]) func(*cluster, *choic
 	return func(c *cluster, _ *choices, fail func(string)) {
 		equal(get(c), true, path, fail)
 		if c.Hosts.is == known && c.may < 2 {
-			fail("hosts")
+			fail("usable_hosts")
 		}
 	}
 }

@@ -79,6 +79,10 @@ func (s *estate) derivedRefs(collection, id string, full []string, state audit.S
 		out[0].Source = "HostSystem.config.network.pnic × switch members"
 		return out
 	}
+	if collection == "clusters" {
+		out[0].Source = "ClusterComputeResource.host × HostSystem.runtime"
+		return out
+	}
 	out = append(out, s.beside[audit.Pointer(full...)]...)
 	tenants, _ := s.data[collection][id]["tenants"].(object)
 	for _, t := range sortedKeys(tenants) {

@@ -2,6 +2,8 @@ package message
 
 // zhEngine is for internal/engine.
 var zhEngine = map[string]string{
+	"the hosts of the cluster are not all known":                            "集群的主机不全已知",
+	"whether host %s is connected and not in maintenance mode is not known": "主机 %s 是否已连接且不在维护模式未知",
 	"no service %q":                      "没有服务 %q",
 	"%q is no known value":               "%q 不是已知的值",
 	"is empty":                           "为空",

@@ -12,7 +12,7 @@
 #     zh: 集群 {name} 未启用 vSphere HA
 #     en: vSphere HA is off on cluster {name}
 #   problems:
-#     hosts:
+#     usable_hosts:
 #       zh: 集群 {name} 只有 {observed}，故障时虚拟机无处重启
 #       en: Cluster {name} is too small for a restart on another host ({observed})
 #   description:
@@ -36,12 +36,8 @@
 #   evidence:
 #     - path: ha
 #       type: boolean
-#     - path: hosts
-#       type: array
-#     - path: /hosts/*/connection
-#       type: string
-#     - path: /hosts/*/maintenance
-#       type: boolean
+#     - path: usable_hosts
+#       type: integer
 package checks.cluster.ha
 
 expected := true
@@ -51,38 +47,15 @@ failures contains {"subject": id, "path": "ha", "observed": cluster.ha, "expecte
 	cluster.ha != expected
 }
 
-# Members on which no VM can start, and those on which VMs can.
-out contains id if {
-	some id, host in input.hosts
-	host.connection in {"disconnected", "notResponding"}
-}
-
-out contains id if {
-	some id, host in input.hosts
-	host.maintenance == true
-}
-
-ready contains id if {
-	some id, host in input.hosts
-	host.connection == "connected"
-	host.maintenance == false
-}
-
 failures contains {
 	"subject": id,
-	"path": "hosts",
-	"observed": {"zh": sprintf("%d 台可用主机", [count(members)]), "en": sprintf("usable hosts: %d", [count(members)])},
+	"path": "usable_hosts",
+	"observed": {
+		"zh": sprintf("%d 台可用主机", [cluster.usable_hosts]),
+		"en": sprintf("usable hosts: %d", [cluster.usable_hosts]),
+	},
 	"expected": {"zh": "至少 2 台可用主机", "en": "at least 2 usable hosts"},
 } if {
 	some id, cluster in input.clusters
-	members := {member | some member in cluster.hosts} - out
-	count(members) < 2
-}
-
-undetermined[id] := {
-	"zh": "集群中有主机的状态未知，无法确认有两台可用主机",
-	"en": "the state of a host in the cluster is not known, so two usable hosts are not certain",
-} if {
-	some id, cluster in input.clusters
-	count({member | some member in cluster.hosts} & ready) < 2
+	cluster.usable_hosts < 2
 }
