@@ -87,7 +87,7 @@ func TestPrepare(t *testing.T) {
 		},
 		"variable empty": {
 			password("{env: ASSAY_TEST_EMPTY}"),
-			[]string{"assay.yaml:7: ", "gives an empty one", "hint: "},
+			[]string{"assay.yaml:7: ", "is empty", "hint: "},
 			false,
 		},
 		"secret file missing": {
@@ -102,7 +102,7 @@ func TestPrepare(t *testing.T) {
 		},
 		"secret file empty": {
 			password("{file: empty}"),
-			[]string{"assay.yaml:7: ", "gives an empty one", "hint: "},
+			[]string{"assay.yaml:7: ", "is empty", "hint: "},
 			false,
 		},
 		"secret file a folder": {

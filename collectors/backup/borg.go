@@ -123,7 +123,7 @@ func (c *client) appendOnly(ctx context.Context, zone *time.Location, s *store) 
 			Pointer: field,
 			State:   audit.Unsupported,
 			Fault:   "NotLocal",
-			Detail:  "borg tells append_only of local repositories only",
+			Detail:  "borg reports append_only for local repositories only",
 		})
 		return nil
 	}
@@ -145,7 +145,7 @@ func (c *client) appendOnly(ctx context.Context, zone *time.Location, s *store) 
 			Pointer: field,
 			State:   audit.Unsupported,
 			Fault:   "AppendOnly",
-			Detail:  "append_only forbids deletion for as long as nobody lifts it; borg enforces no number of days",
+			Detail:  "append_only forbids deletion until it is lifted; borg enforces no number of days",
 		})
 	default:
 		s.gaps = append(s.gaps, audit.Gap{
@@ -258,8 +258,8 @@ func (c *client) borg(
 	b := c.config
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
 		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy",
-			"something is writing to the repository and holds its lock",
-			"look again when the backup has ended; borg break-lock frees what nobody holds any more")
+			"another program is writing to the repository and has its lock",
+			"try again after the backup has ended; borg break-lock removes an abandoned lock")
 	}
 	secret, err := c.password(ctx)
 	if err != nil {

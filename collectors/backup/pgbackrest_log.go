@@ -206,7 +206,7 @@ func (c *client) setRuns(list []run, s *store) {
 	zone, err := zoneOf(c.config.Zone)
 	if err != nil || c.config.Zone == "" {
 		lose("NoZone", message.Of(
-			`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`,
+			`pgBackRest's log writes times without a zone; set it in the configuration, such as zone: "+08:00"`,
 		).String())
 		return
 	}

@@ -28,7 +28,7 @@ func (st *stanza) store(target string, i int) *store {
 		s.gap = &audit.Gap{
 			State:  audit.Unreachable,
 			Fault:  "NoRepository",
-			Detail: message.Of("%s is not there or holds nothing of the stanza", name).String(),
+			Detail: message.Of("%s does not exist or contains nothing of the stanza", name).String(),
 		}
 	case code != pgOK && code != pgNoBackups:
 		s.gap = &audit.Gap{

@@ -159,7 +159,7 @@ func (t *protectedItem) unmarked(f map[string]any, now time.Time) (gaps []audit.
 	return gaps
 }
 
-const noResult = "the product does not say of a newer restore point whether errors were found in it"
+const noResult = "the product does not report whether errors were found in a newer restore point"
 
 // ahead removes the fields made unreliable by points in the future and returns their gaps.
 func (t *protectedItem) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {

@@ -75,7 +75,7 @@ func openRestic(ctx context.Context, c *client) (*opened, error) {
 			Pointer: "immutable_days",
 			State:   audit.Unsupported,
 			Fault:   "NotLocal",
-			Detail:  "a REST server may forbid deletion and tells nobody",
+			Detail:  "a REST server may forbid deletion without reporting it",
 		}}
 	}
 	o := &opened{id: config.ID, version: version, stores: []*store{s}}

@@ -24,7 +24,7 @@ func (x *elastic) open(ctx context.Context) error {
 	}
 	if p := x.config.Index; p == "" || strings.HasPrefix(p, "_") || strings.ContainsAny(p, " /\\?#\"<>|") {
 		return transport.Fail(audit.Failed, "BadIndex",
-			"the index pattern cannot be asked for", `write index: "syslog-*"`)
+			"the index pattern cannot be queried", `write index: "syslog-*"`)
 	}
 	var root struct {
 		Version struct{ Number, Distribution string }
@@ -37,7 +37,7 @@ func (x *elastic) open(ctx context.Context) error {
 		found = root.Version.Distribution
 	}
 	if root.Version.Number == "" || found != x.config.Product {
-		return badAnswer(message.Of("the service says that it is another product than %s", x.config.Product))
+		return badAnswer(message.Of("the service reports another product than %s", x.config.Product))
 	}
 	x.target.Version = shown(root.Version.Number)
 	return nil

@@ -45,7 +45,7 @@ func totalSize(list []elasticIndex) (sum float64, err error) {
 	for _, i := range list {
 		n, err := strconv.ParseFloat(i.Size, 64)
 		if err != nil || !within(n, 1e18) {
-			return 0, badAnswer(message.Of("an index does not say how large it is"))
+			return 0, badAnswer(message.Of("the size of an index is not reported"))
 		}
 		sum += n
 	}

@@ -134,7 +134,7 @@ func (d *calendar) unnamedRecords(field string) (audit.Gap, bool) {
 	if field != "" {
 		detail = message.Of("by field: %s, %d records of %d days name no source", field, records, with)
 	}
-	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", noName)),
+	return gapOf(nameless(detail, field, message.Of("if they are of one source, list them as aliases of %s", noName)),
 		"/log_sources/"+noName), true
 }
 
@@ -162,7 +162,7 @@ func (d *calendar) loseUnrecorded(field string) {
 // site can choose it.
 func nameless(detail message.Text, field string, hint message.Text) error {
 	if field != "" {
-		hint = message.Of("%s; if another field holds the sender, give that as field: of the target", hint)
+		hint = message.Of("%s; if the sender is in another field, set field: of the target to it", hint)
 	}
 	return transport.Fail(audit.Failed, "NoSource", detail.String(), hint.String())
 }

@@ -136,7 +136,7 @@ func (r *journaldReader) newest(
 		Time string `json:"__REALTIME_TIMESTAMP"`
 		Host any    `json:"_HOSTNAME"`
 	}
-	bad := transport.Fail(audit.Failed, "BadAnswer", "journalctl did not answer with one record that was asked for", "")
+	bad := transport.Fail(audit.Failed, "BadAnswer", "journalctl did not return a record that was requested", "")
 	if json.Unmarshal(a.Body, &record) != nil || record.Host != any(host) {
 		return time.Time{}, bad
 	}

@@ -59,7 +59,7 @@ func (r *journaldReader) count(ctx context.Context, d *calendar) error {
 	if len(all)*d.n > maxQuestions {
 		return transport.Fail(audit.Unsupported, "TooMany",
 			"machines times days are more than 200000 questions to journalctl",
-			"give a path for each part of the store, or fewer days")
+			"write a path for each part of the store, or fewer days")
 	}
 	list := &listing{
 		visit: r.visit,
@@ -72,7 +72,7 @@ func (r *journaldReader) count(ctx context.Context, d *calendar) error {
 		}
 		if !m.alone.IsZero() && (oldest.IsZero() || oldest.Sub(m.alone) > time.Second) {
 			return transport.Fail(audit.Failed, "BadAnswer",
-				"journalctl does not find the records that its header speaks of", "use systemd 252 or newer")
+				"journalctl does not find the records that are listed in its header", "use systemd 252 or newer")
 		}
 		if oldest.IsZero() {
 			continue // an interrupted write leaves a name without a record

@@ -49,7 +49,7 @@ func (r *journaldReader) open(ctx context.Context) error {
 	}
 	if len(r.files) == 0 {
 		return transport.Fail(audit.Failed, "NoFile",
-			"there is no journal file in the folder", "give the folder that holds *.journal, or the one above it")
+			"there is no journal file in the folder", "name the folder that contains *.journal, or its parent")
 	}
 	return ctx.Err()
 }
@@ -86,7 +86,7 @@ func (r *journaldReader) folder(name string, below int) error {
 func (r *journaldReader) add(full string, info fs.FileInfo, open bool) error {
 	if len(r.files) >= maxJournals {
 		return transport.Fail(audit.Failed, "TooMany",
-			"there are more than 5000 journal files", "give a path for each part of the store")
+			"there are more than 5000 journal files", "write a path for each part of the store")
 	}
 	r.files = append(r.files, journal{path: full, size: info.Size(), writable: open || info.Mode().Perm()&0o022 != 0})
 	return nil

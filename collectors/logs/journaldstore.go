@@ -8,7 +8,8 @@ import (
 )
 
 func (r *journaldReader) store(ctx context.Context, s *storeFacts) error {
-	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "journal files do not say which version wrote them", ""),
+	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "journal files do not contain the version that wrote "+
+		"them", ""),
 		"version")
 	s.setAll(nil, "encrypted")
 	s.set("deletable", false)

@@ -187,7 +187,7 @@ func ism(ctx context.Context, x *elastic, list []elasticIndex) (lifecycleRules, 
 		own, ok := explained[i.Name].(map[string]any)
 		if !ok {
 			return r, transport.Fail(audit.Failed, "HalfAnswer",
-				"the server does not say which policy rules an index", "")
+				"the policy of an index is not reported by the server", "")
 		}
 		name, _ := own["index.plugins.index_state_management.policy_id"].(string)
 		if name == "" {

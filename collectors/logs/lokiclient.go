@@ -28,7 +28,7 @@ type lokiReader struct {
 func (x *lokiReader) open(ctx context.Context) error {
 	if !lokiLabel.MatchString(x.field) {
 		return transport.Fail(audit.Failed, "BadField",
-			"the field is no name of a Loki label", "sources are told apart by a label of the streams: field: host")
+			"the field is no name of a Loki label", "sources are distinguished by a label of the streams: field: host")
 	}
 	if x.config.Tenant != "" {
 		x.header = http.Header{"X-Scope-Orgid": {x.config.Tenant}}

@@ -71,7 +71,7 @@ func (x *lokiReader) count(ctx context.Context, d *calendar) error {
 	for _, name := range names {
 		if c := d.of(name); c.oldest.IsZero() && !c.declared {
 			d.lose(name, transport.Fail(audit.Stale, "Unflushed",
-				"the index knows the source and none of its records can be read", ""), coverageFields...)
+				"the source is in the index and none of its records can be read", ""), coverageFields...)
 		}
 	}
 	return d.failed()

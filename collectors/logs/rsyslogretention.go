@@ -54,7 +54,7 @@ func (r *rsyslogReader) retention(ctx context.Context, s *storeFacts) error {
 		s.set("retention_enforced", *found.Enforced)
 	default:
 		s.lose(transport.Fail(audit.Failed, "NoSchedule",
-			message.Of("nothing that was read says whether %s is run", found.Runner).String(),
+			message.Of("no file that was read shows whether %s is run", found.Runner).String(),
 			"name its timer or cron file under options"), "retention_enforced")
 	}
 	s.set("retention_days", hundredths(*found.Days))

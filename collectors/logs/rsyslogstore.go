@@ -9,7 +9,8 @@ import (
 
 // store sets the fields that follow from the files. Without any matching file they are unknown.
 func (r *rsyslogReader) store(ctx context.Context, s *storeFacts) error {
-	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "files do not say which program wrote them", ""), "version")
+	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "the files do not contain the name of the program "+
+		"that wrote them", ""), "version")
 	s.setAll(nil, "verified", "encrypted")
 	s.setAll(false, "deletable", "sealed")
 	if r.found == 0 {

@@ -111,7 +111,7 @@ func (f *lineTimes) line(line []byte, zone *time.Location) error {
 		return nil
 	case s.form != complete && zone == nil:
 		return transport.Fail(audit.Failed, "NoZone", "a log file has times without an offset",
-			"say which they are in: zone: \"+08:00\", or write them in full (RSYSLOG_FileFormat)")
+			"set their zone: zone: \"+08:00\", or write them in full (RSYSLOG_FileFormat)")
 	}
 	f.records++
 	if s.form == yearless {
@@ -231,7 +231,7 @@ func (f *lineTimes) into(
 	oldest, newest, ok := f.extent(zone, reference)
 	if !ok {
 		return oldest, newest, transport.Fail(audit.Failed, "NoYear",
-			"the year of the times in a log file cannot be told", "write times with a year (RSYSLOG_FileFormat)")
+			"the year of the times in a log file is not known", "write times with a year (RSYSLOG_FileFormat)")
 	}
 	if f.open != nil {
 		year, _ := f.year(zone, reference)

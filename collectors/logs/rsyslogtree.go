@@ -100,7 +100,7 @@ func (t *tree) file(name string, e fs.DirEntry, open bool) error {
 	}
 	if len(t.files) >= maxFiles {
 		return transport.Fail(audit.Failed, "TooMany",
-			"there are more than 2000000 files below the path", "give a path for each part of the store")
+			"there are more than 2000000 files below the path", "write a path for each part of the store")
 	}
 	f := logFile{name: name, size: info.Size(), modified: info.ModTime().UTC(), mode: info.Mode().Perm()}
 	f.writable = open || f.mode&0o022 != 0
@@ -126,7 +126,7 @@ func (t *tree) link(name string) error {
 	}
 	fault := transport.Fail(audit.Unsupported, "Link",
 		"a link leads out of the folder of the log files, to nothing or in a circle; it is not followed",
-		"give the folder itself as path")
+		"write the folder itself as path")
 	if of {
 		t.lose(p.source, fault)
 		return nil

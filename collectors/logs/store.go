@@ -54,5 +54,5 @@ func gapOf(err error, pointer string) audit.Gap {
 
 // notRead returns the fault of a field that the reader left out.
 func notRead() error {
-	return transport.Fail(audit.Failed, "NotRead", "the product's answers do not speak of it", "")
+	return transport.Fail(audit.Failed, "NotRead", "it is not in the product's answers", "")
 }

@@ -172,7 +172,7 @@ func (x *victoria) store(_ context.Context, s *storeFacts) error {
 	if known := deletable(m); known != nil {
 		s.set("deletable", known)
 	} else {
-		s.lose(badAnswer(message.Of("the metrics do not say whether records can be deleted")), "deletable")
+		s.lose(badAnswer(message.Of("the metrics do not show whether records can be deleted")), "deletable")
 	}
 	value, isSet, ok := m.flag("retentionPeriod")
 	kept, read := retentionPeriod(value)
@@ -212,7 +212,7 @@ func deletable(m metrics) any {
 func victoriaLimit(m metrics, s *storeFacts) error {
 	if percent, isSet, _ := m.flag("retention.maxDiskUsagePercent"); isSet && percent != "0" && percent != "" {
 		s.lose(transport.Fail(audit.Unsupported, "",
-			"the limit is a share of a disk whose size the metrics do not tell", ""),
+			"the limit is a share of a disk whose size is not in the metrics", ""),
 			"size_limit_bytes")
 		return nil
 	}

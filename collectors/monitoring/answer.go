@@ -38,7 +38,7 @@ func rows(body []byte, at time.Time) ([]row, error) {
 		return nil, badAnswer()
 	case len(a.Warnings) > 0 || a.IsPartial:
 		return nil, transport.Fail(audit.Failed, "PartialAnswer", "the server warns that its answer may not be whole",
-			"see in its web page what it warns of; a store behind it may be down")
+			"read the warnings on its web page; a store behind it may be down")
 	}
 	out := []row{}
 	for _, r := range a.Data.Result {
@@ -49,8 +49,8 @@ func rows(body []byte, at time.Time) ([]row, error) {
 			return nil, badAnswer()
 		}
 		if math.IsNaN(value) || math.IsInf(value, 0) {
-			return nil, transport.Fail(audit.Failed, "NotANumber", "the expression gives values that are no numbers",
-				"a division by zero? it must give 0 to 1 at all times")
+			return nil, transport.Fail(audit.Failed, "NotANumber", "the expression returns values that are not numbers",
+				"a division by zero? its value must be 0 to 1 at all times")
 		}
 		out = append(out, row{r.Metric, value})
 	}
@@ -73,7 +73,7 @@ func refused(ctx context.Context, err error) error {
 	case "HTTP400":
 		f.Gap.Fault, f.Gap.Detail = "BadQuery", message.Of("the server does not understand the expression").String()
 		f.Hint = message.Of(
-			"try it in its web page; it must give one value, 1 while the service is up and 0 while it is not",
+			"try it on its web page; it must return one value, 1 while the service is up and 0 while it is down",
 		).String()
 	case "HTTP422":
 		f.Gap.Fault, f.Gap.Detail = "QueryFailed", message.Of("the server could not carry out the expression").String()

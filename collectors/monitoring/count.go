@@ -91,7 +91,7 @@ func (c *counted) add(answer []row, n int, series map[string]string) (map[string
 		delete(r.labels, mark)
 		delete(r.labels, "__name__")
 		if _, twice := got[name]; twice || series != nil && !maps.Equal(series, r.labels) {
-			return nil, transport.Fail(audit.Failed, "ManySeries", "the expression gives more than one series",
+			return nil, transport.Fail(audit.Failed, "ManySeries", "the expression returns more than one series",
 				"aggregate them: min(…) if every one must be up, avg(…) for the share, max(…) if one is enough")
 		}
 		series, got[name] = r.labels, r.value
@@ -107,8 +107,8 @@ func (c *counted) add(answer []row, n int, series map[string]string) (map[string
 	case count != math.Trunc(count) || count < 1 || count > float64(n):
 		return nil, badAnswer()
 	case got["min"] < 0 || got["max"] > 1 || got["sum"] < 0 || got["sum"] > count*(1+1e-9):
-		return nil, transport.Fail(audit.Failed, "NoShare", "the expression gives values below 0 or above 1",
-			"it must give 1 while the service is up and 0 while it is not")
+		return nil, transport.Fail(audit.Failed, "NoShare", "the expression returns values below 0 or above 1",
+			"it must be 1 while the service is up and 0 while it is down")
 	}
 	c.samples += int(count)
 	c.up += min(got["sum"], count)

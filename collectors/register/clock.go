@@ -70,8 +70,8 @@ func clock(key string, fields []string, headers ...string) column {
 			t, bad := c.time()
 			if bad == nil && t.After(now) {
 				bad = &fault{
-					message.Of("%s lies in the future", quote(c.text)),
-					message.Of("a register holds what has happened; leave plans out"),
+					message.Of("%s is in the future", quote(c.text)),
+					message.Of("a register lists past events; remove plans"),
 				}
 			}
 			into[key] = t

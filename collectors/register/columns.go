@@ -126,8 +126,8 @@ func past(field, age string, headers ...string) column {
 		bad := read(c, now, into)
 		if bad == nil && into[age].(int) < 0 {
 			return &fault{
-				message.Of("%s lies in the future", quote(c.text)),
-				message.Of("a register holds what has happened; leave plans out"),
+				message.Of("%s is in the future", quote(c.text)),
+				message.Of("a register lists past events; remove plans"),
 			}
 		}
 		return bad

@@ -25,7 +25,8 @@ var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
 func (r *reader) csv(data []byte, asked string) {
 	if n := bytes.Count(data, []byte{','}); n > maxCells {
 		r.refuse(0, "", fault{
-			message.Of("has more than %d cells", maxCells), message.Of("a register is a list; remove what is no row"),
+			message.Of("has more than %d cells", maxCells),
+			message.Of("a register is a list; remove the content that is not a row"),
 		})
 		return
 	}
@@ -46,11 +47,11 @@ func (r *reader) csv(data []byte, asked string) {
 		case errors.As(err, &at):
 			msg := message.Of("a quoted cell does not end, or ends in its middle")
 			if errors.Is(at.Err, csv.ErrBareQuote) {
-				msg = message.Of("a quote stands inside an unquoted cell")
+				msg = message.Of("an unquoted cell contains a quote")
 			}
 			r.refuse(at.StartLine, "", fault{
 				msg, message.Of(
-					"quote cells that hold a comma, a quote or a line break, and write a quote inside them twice",
+					"quote cells that contain a comma, a quote or a line break, and write a quote inside them twice",
 				),
 			})
 			return
@@ -101,7 +102,7 @@ func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	switch {
 	case asked == utf8Name && broken >= 0:
 		return nil, lineAt(data, broken), &fault{
-			message.Of("is not UTF-8"), message.Of("if it was saved as GBK or GB 18030, say encoding: gb18030"),
+			message.Of("is not UTF-8"), message.Of("if it was saved as GBK or GB 18030, write encoding: gb18030"),
 		}
 	case asked == utf8Name:
 		return bytes.TrimPrefix(data, byteOrderMark), 0, nil

@@ -90,7 +90,7 @@ func (c cell) serial() (time.Time, *fault) {
 func likely(t time.Time, text string) *fault {
 	if t.Year() < 1980 || t.Year() > 2099 {
 		return &fault{
-			message.Of("%s lies in the year %s", quote(text), strconv.Itoa(t.Year())),
+			message.Of("%s is in the year %s", quote(text), strconv.Itoa(t.Year())),
 			message.Of("years from 1980 to 2099 are read"),
 		}
 	}

@@ -37,7 +37,7 @@ func incident(row map[string]any, now time.Time) (int, *fault) {
 	found, noticed := at(detected)
 	notice, told := at(notified)
 	before := func(what string) *fault {
-		return &fault{message.Of("lies before %s", what), message.Of("correct one of the two times")}
+		return &fault{message.Of("is before %s", what), message.Of("correct one of the two times")}
 	}
 	switch {
 	case row["class"] == "fault" && row["level"] == 0:
@@ -52,7 +52,7 @@ func incident(row map[string]any, now time.Time) (int, *fault) {
 		return solvedColumn, before("受理时间")
 	case told && !noticed:
 		return detectedColumn, &fault{
-			message.Of("is empty though the customer was told"), message.Of("enter when it was detected"),
+			message.Of("is empty although the customer was informed"), message.Of("enter when it was detected"),
 		}
 	case told && notice.Before(found):
 		return notifiedColumn, before("发现时间")

@@ -44,7 +44,8 @@ func (c cell) plain(limit int) (string, *fault) {
 		return unicode.IsControl(r) || r == utf8.RuneError
 	}); i >= 0 {
 		return "", &fault{
-			message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again"),
+			message.Of("%s contains a character that cannot be displayed", quote(c.text)),
+			message.Of("enter the value again"),
 		}
 	}
 	if utf8.RuneCountInString(c.text) > limit {
@@ -124,8 +125,8 @@ func list(field string, headers ...string) column {
 				}
 				if len(names) == 0 {
 					return &fault{
-						message.Of("%s names nobody", quote(c.text)),
-						message.Of("write 无 or none where there is nobody"),
+						message.Of("%s names no person", quote(c.text)),
+						message.Of("write 无 or none if there is no person"),
 					}
 				}
 			}

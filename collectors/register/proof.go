@@ -44,7 +44,7 @@ func digest(headers ...string) column {
 			if !digests.MatchString(s) {
 				return &fault{
 					message.Of("%s is no digest", quote(c.text)),
-					message.Of("write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty"),
+					message.Of("write sha256: and the 64 hexadecimal digits that sha256sum prints, or leave it empty"),
 				}
 			}
 			into["digest"] = s

@@ -60,7 +60,7 @@ func (r *reader) read(ctx context.Context, c audit.Register) error {
 	if len(data) > maxFile { // the digest remains unknown
 		r.refuse(0, "", fault{
 			message.Of("is larger than %d MiB", maxFile>>20),
-			message.Of("a register is a list; divide it or remove what is no row"),
+			message.Of("a register is a list; divide it or remove the content that is not a row"),
 		})
 		return &r.refusal
 	}
@@ -72,7 +72,7 @@ func (r *reader) read(ctx context.Context, c audit.Register) error {
 	case strings.EqualFold(filepath.Ext(c.File), ".xlsx"):
 		r.workbook(data)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		r.refuse(0, "", fault{message.Of("is a workbook, not CSV"), message.Of("give the file the ending .xlsx")})
+		r.refuse(0, "", fault{message.Of("is a workbook, not CSV"), message.Of("rename the file to end in .xlsx")})
 	default:
 		r.csv(data, c.Encoding)
 	}

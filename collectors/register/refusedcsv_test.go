@@ -90,14 +90,14 @@ func TestRefusedCSV(t *testing.T) {
 		"in the future": {
 			head + "A-1,x,2026-11-23,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: \"2026-11-23\" lies in the future\n" +
-				"hint: a register holds what has happened; " +
-				"leave plans out",
+			"assets.csv: row 2, column 启用日期: \"2026-11-23\" is in the future\n" +
+				"hint: a register lists past events; " +
+				"remove plans",
 		},
 		"a slip of the hand": {
 			head + "A-1,x,0203-01-02,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: \"0203-01-02\" lies in the year 203\n" +
+			"assets.csv: row 2, column 启用日期: \"0203-01-02\" is in the year 203\n" +
 				"hint: years from 1980 to 2099 are read",
 		},
 		"unknown word": {
@@ -109,26 +109,26 @@ func TestRefusedCSV(t *testing.T) {
 		"outside the table": {
 			head + "A-1,x,2024-01-02,在用,,?\n",
 			"",
-			"assets.csv: row 2, column F: a value stands outside the table\nhint: clear it, " +
-				"or give its column a header in the first row",
+			"assets.csv: row 2, column F: there is a value outside the table\nhint: clear it, " +
+				"or add a header for its column in the first row",
 		},
 		"open quote": {
 			head + "A-1,\"x,2024-01-02,在用\n",
 			"",
 			"assets.csv: row 2: a quoted cell does not end, or ends in its middle\n" +
-				"hint: quote cells that hold a comma, " +
+				"hint: quote cells that contain a comma, " +
 				"a quote or a line break, and write a quote inside them twice",
 		},
 		"bare quote": {
 			head + "A-1,x\"y,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 2: a quote stands inside an unquoted cell\nhint: quote cells that hold a comma, " +
+			"assets.csv: row 2: an unquoted cell contains a quote\nhint: quote cells that contain a comma, " +
 				"a quote or a line break, and write a quote inside them twice",
 		},
 		"control character": {
 			head + "A-1,x\x07y,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 2, column 资产名称: \"x\\ay\" holds a character that cannot be shown\n" +
+			"assets.csv: row 2, column 资产名称: \"x\\ay\" contains a character that cannot be displayed\n" +
 				"hint: enter the value again",
 		},
 		"endless name": {
@@ -147,7 +147,7 @@ func TestRefusedCSV(t *testing.T) {
 		"not UTF-8 as told": {
 			string(gb18030(t, good)),
 			"utf-8",
-			"assets.csv: row 1: is not UTF-8\nhint: if it was saved as GBK or GB 18030, say encoding: gb18030",
+			"assets.csv: row 1: is not UTF-8\nhint: if it was saved as GBK or GB 18030, write encoding: gb18030",
 		},
 		"not GB as told": {
 			string(byteOrderMark) + good,
@@ -162,9 +162,9 @@ func TestRefusedCSV(t *testing.T) {
 		"broken after mark": {
 			string(byteOrderMark) + head + "\xff",
 			"",
-			"assets.csv: row 2: is not UTF-8\nhint: if it was saved as GBK or GB 18030, say encoding: gb18030",
+			"assets.csv: row 2: is not UTF-8\nhint: if it was saved as GBK or GB 18030, write encoding: gb18030",
 		},
-		"a workbook": {"PK\x03\x04", "", "assets.csv: is a workbook, not CSV\nhint: give the file the ending .xlsx"},
+		"a workbook": {"PK\x03\x04", "", "assets.csv: is a workbook, not CSV\nhint: rename the file to end in .xlsx"},
 		"too many columns": {
 			strings.Repeat("x,", 300) + "\n",
 			"",
@@ -173,7 +173,7 @@ func TestRefusedCSV(t *testing.T) {
 		"commas only": {
 			strings.Repeat(",", maxCells+1),
 			"",
-			"assets.csv: has more than 4000000 cells\nhint: a register is a list; remove what is no row",
+			"assets.csv: has more than 4000000 cells\nhint: a register is a list; remove the content that is not a row",
 		},
 		"nothing but faults": {head + strings.Repeat("A,x,2024-01-02,\n", maxRows), "", ""},
 		"too many rows": {
@@ -184,7 +184,7 @@ func TestRefusedCSV(t *testing.T) {
 		"over-size": {
 			strings.Repeat("x", maxFile+1),
 			"",
-			"assets.csv: is larger than 64 MiB\nhint: a register is a list; divide it or remove what is no row",
+			"assets.csv: is larger than 64 MiB\nhint: a register is a list; divide it or remove the content that is not a row",
 		},
 		"two at once": {
 			head + "A-1,,1.2.3,在用\nA-2,x,2024-01-02,?\n",

@@ -49,32 +49,32 @@ func TestRefusedTimes(t *testing.T) {
 		"ahead of now": {
 			"incidents",
 			"I-1,请求,,2026-11-22 12:01,,,,",
-			"column 受理时间: \"2026-11-22 12:01\" lies in the future",
+			"column 受理时间: \"2026-11-22 12:01\" is in the future",
 		},
 		"answer ahead of now": {
 			"incidents",
 			"I-1,请求,,2026-11-22 11:00,2026-11-22 12:01,,,",
-			"column 响应时间: \"2026-11-22 12:01\" lies in the future",
+			"column 响应时间: \"2026-11-22 12:01\" is in the future",
 		},
 		"answer first": {
 			"incidents",
 			"I-1,请求,,2026-11-20 08:30,2026-11-20 08:29,,,",
-			"column 响应时间: lies before 受理时间",
+			"column 响应时间: is before 受理时间",
 		},
 		"solution first": {
 			"incidents",
 			"I-1,请求,,2026-11-20 08:30,,2026-11-19 09:00,,",
-			"column 解决时间: lies before 受理时间",
+			"column 解决时间: is before 受理时间",
 		},
 		"notice first": {
 			"incidents",
 			"I-1,应急,,2026-11-20 08:30,,,2026-11-20 08:30,2026-11-20 08:00",
-			"column 通知客户时间: lies before 发现时间",
+			"column 通知客户时间: is before 发现时间",
 		},
 		"told, never detected": {
 			"incidents",
 			"I-1,请求,,2026-11-20 08:30,,,,2026-11-20 08:00",
-			"column 发现时间: is empty though the customer was told",
+			"column 发现时间: is empty although the customer was informed",
 		},
 		"emergency, undetected": {
 			"incidents",
@@ -95,17 +95,17 @@ func TestRefusedTimes(t *testing.T) {
 		"shift backwards": {
 			"rosters",
 			"S-1,E-1,2026-11-22 20:00,2026-11-22 08:00",
-			"column 结束时间: does not lie after 开始时间",
+			"column 结束时间: is not after 开始时间",
 		},
 		"shift of no length": {
 			"rosters",
 			"S-1,E-1,2026-11-22 20:00,2026-11-22 20:00",
-			"column 结束时间: does not lie after 开始时间",
+			"column 结束时间: is not after 开始时间",
 		},
 		"shift of a year": {
 			"rosters",
 			"S-1,E-1,2026-01-01 00:00,2026-12-31 24:00",
-			"column 结束时间: lies more than 31 days after 开始时间",
+			"column 结束时间: is more than 31 days after 开始时间",
 		},
 		"restore of no length": {
 			"restores",
@@ -131,7 +131,7 @@ func TestRefusedTimes(t *testing.T) {
 		"planned restore": {
 			"restores",
 			"R-1,虚拟机,a,恢复,2026-11-23,成功,,",
-			"column 测试日期: \"2026-11-23\" lies in the future",
+			"column 测试日期: \"2026-11-23\" is in the future",
 		},
 		"a thing of no type": {
 			"restores",

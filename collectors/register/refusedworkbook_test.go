@@ -55,7 +55,7 @@ func TestRefusedWorkbook(t *testing.T) {
 		"error value": {
 			in(day, `<c r="C2" t="e"><v>#REF!</v></c>`),
 			"",
-			at + "row 2, column 启用日期: holds the error \"#REF!\"\nhint: replace it by the value that is meant",
+			at + "row 2, column 启用日期: contains the error \"#REF!\"\nhint: replace it by the value that is meant",
 		},
 		"merged": {
 			part("xl/worksheets/sheet1.xml", strings.Replace(sheetOf(row2), "</sheetData>",
@@ -76,7 +76,7 @@ func TestRefusedWorkbook(t *testing.T) {
 		"serial of 1950": {
 			in("45293.5", "18300"),
 			"",
-			at + "row 2, column 启用日期: \"18300\" lies in the year 1950\nhint: years from 1980 to 2099 are read",
+			at + "row 2, column 启用日期: \"18300\" is in the year 1950\nhint: years from 1980 to 2099 are read",
 		},
 		"18 digits": {
 			in(`<c r="A2" t="str"><v>A-1</v></c>`, `<c r="A2"><v>1.10101199001011E+17</v></c>`),
@@ -88,30 +88,30 @@ func TestRefusedWorkbook(t *testing.T) {
 			in(row2, row2+`<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`),
 			"",
 			at +
-				"row 1048576: there are more than 200000 rows\nhint: remove what stands far below the table, " +
+				"row 1048576: there are more than 200000 rows\nhint: remove the content far below the table, " +
 				"or divide the register",
 		},
 		"last column": {
 			in("</row>", `<c r="XFD2"><v>1</v></c></row>`),
 			"",
 			at +
-				"row 2, column XFD: a value stands outside the table\nhint: clear it, " +
-				"or give its column a header in the first row",
+				"row 2, column XFD: there is a value outside the table\nhint: clear it, " +
+				"or add a header for its column in the first row",
 		},
 		"beyond the sheet": {
 			in("</row>", `<c r="XFE2"><v>1</v></c></row>`),
 			"",
-			at + "the sheet cannot be read: cell \"XFE2\" stands in row 2" + again,
+			at + "the sheet cannot be read: cell \"XFE2\" is in row 2" + again,
 		},
 		"moved row": {
 			in(`<row r="2">`, `<row r="1">`),
 			"",
-			at + "the sheet cannot be read: row \"1\" stands after row 1" + again,
+			at + "the sheet cannot be read: row \"1\" follows row 1" + again,
 		},
 		"moved cell": {
 			in(`r="C2"`, `r="C7"`),
 			"",
-			at + "the sheet cannot be read: cell \"C7\" stands in row 2" + again,
+			at + "the sheet cannot be read: cell \"C7\" is in row 2" + again,
 		},
 		"text not there": {
 			in("<v>4</v>", "<v>40</v>"),
@@ -164,7 +164,7 @@ func TestRefusedWorkbook(t *testing.T) {
 		"big texts": {
 			part("xl/sharedStrings.xml", strings.Repeat(" ", int(limits.Table)+1)),
 			"",
-			at + "its texts unpack to more than 16 MiB\nhint: a register is a list; remove what is no row",
+			at + "its texts unpack to more than 16 MiB\nhint: a register is a list; remove the content that is not a row",
 		},
 		"bomb": {
 			part("xl/media/a.png", strings.Repeat("\x00", maxFile+1)),

@@ -19,11 +19,11 @@ func shift(row map[string]any, _ time.Time) (int, *fault) {
 	switch lasts := row["to"].(time.Time).Sub(row["from"].(time.Time)); {
 	case lasts <= 0:
 		return column, &fault{
-			message.Of("does not lie after 开始时间"), message.Of("a shift over midnight ends on the next day"),
+			message.Of("is not after 开始时间"), message.Of("a shift over midnight ends on the next day"),
 		}
 	case lasts > longestShift:
 		return column, &fault{
-			message.Of("lies more than 31 days after 开始时间"), message.Of("write one row for each shift"),
+			message.Of("is more than 31 days after 开始时间"), message.Of("write one row for each shift"),
 		}
 	}
 	return 0, nil

@@ -12,14 +12,14 @@ func (r *reader) scan(b *xlsxfile.Book, sheet xlsxfile.Sheet) error {
 		if row.N > maxRows+1 {
 			r.refuse(row.N, "", fault{
 				message.Of("there are more than %d rows", maxRows),
-				message.Of("remove what stands far below the table, or divide the register"),
+				message.Of("remove the content far below the table, or divide the register"),
 			})
 			return false
 		}
 		if cells += len(row.Cells); cells > maxCells {
 			r.refuse(row.N, "", fault{
 				message.Of("there are more than %d cells", maxCells),
-				message.Of("a register is a list; remove what is no row"),
+				message.Of("a register is a list; remove the content that is not a row"),
 			})
 			return false
 		}
@@ -41,8 +41,8 @@ func (r *reader) line(b *xlsxfile.Book, row xlsxfile.Row) line {
 		case out.empty():
 		case at >= maxColumns:
 			r.refuse(l.number, letters(at), fault{
-				message.Of("a value stands outside the table"),
-				message.Of("clear it, or give its column a header in the first row"),
+				message.Of("there is a value outside the table"),
+				message.Of("clear it, or add a header for its column in the first row"),
 			})
 		default:
 			for len(l.cells) <= at {
@@ -64,7 +64,7 @@ func cellOf(b *xlsxfile.Book, c xlsxfile.Cell) cell {
 		}
 	case c.Kind == xlsxfile.Fault:
 		out.bad = &fault{
-			message.Of("holds the error %s", quote(c.Text)), message.Of("replace it by the value that is meant"),
+			message.Of("contains the error %s", quote(c.Text)), message.Of("replace it by the value that is meant"),
 		}
 	}
 	if c.Kind == xlsxfile.Number {

@@ -139,8 +139,8 @@ func (r *reader) row(l line) {
 			continue
 		case i >= len(r.columns):
 			r.refuse(l.number, letters(i), fault{
-				message.Of("a value stands outside the table"),
-				message.Of("clear it, or give its column a header in the first row"),
+				message.Of("there is a value outside the table"),
+				message.Of("clear it, or add a header for its column in the first row"),
 			})
 			bad = true
 			continue

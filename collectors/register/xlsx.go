@@ -71,9 +71,9 @@ func openFault(err error) fault {
 			message.Of("take the password away and save it as XLSX"),
 		}
 	case xlsxfile.TooManyParts:
-		return fault{message.Of("holds more than %d parts", limits.Parts), damaged}
+		return fault{message.Of("contains more than %d parts", limits.Parts), damaged}
 	case xlsxfile.DuplicatePart:
-		return fault{message.Of("holds the part %s twice", quote(e.Part)), damaged}
+		return fault{message.Of("contains the part %s twice", quote(e.Part)), damaged}
 	case xlsxfile.TotalSize:
 		return fault{
 			message.Of("unpacks to more than %d MiB", limits.Total>>20),
@@ -96,7 +96,7 @@ func textsFault(err error) fault {
 		case xlsxfile.DeclaredSize:
 			return fault{
 				message.Of("its texts unpack to more than %d MiB", xlsxfile.Register().Table>>20),
-				message.Of("a register is a list; remove what is no row"),
+				message.Of("a register is a list; remove the content that is not a row"),
 			}
 		case xlsxfile.Swollen:
 			return swollen(message.Of("the table of its texts"))
@@ -138,9 +138,9 @@ func partFault(err error) error {
 	case xlsxfile.DeclaredSize, xlsxfile.Swollen:
 		return message.Errorf("%s unpacks to more than is read", e.Part)
 	case xlsxfile.RowOrder:
-		return message.Errorf("row %s stands after row %d", quote(e.Ref), e.Row)
+		return message.Errorf("row %s follows row %d", quote(e.Ref), e.Row)
 	case xlsxfile.CellOrder:
-		return message.Errorf("cell %s stands in row %d", quote(e.Ref), e.Row)
+		return message.Errorf("cell %s is in row %d", quote(e.Ref), e.Row)
 	case xlsxfile.SharedText:
 		return message.Errorf("cell %s points to a text that is not there", quote(e.Ref))
 	}

@@ -49,7 +49,7 @@ func (c *checker) all(folder string) {
 	for _, n := range slices.Sorted(maps.Keys(f.Parameters)) {
 		c.declare(n, false, "parameters", n)
 		if t := f.Parameters[n].Title; t.ZH == "" || t.EN == "" {
-			c.refuse(message.Of("a parameter wants a title in zh and en"), message.Text{}, "parameters", n)
+			c.refuse(message.Of("a parameter requires a title in zh and en"), message.Text{}, "parameters", n)
 		}
 	}
 	for _, n := range slices.Sorted(maps.Keys(f.Let)) {
@@ -74,25 +74,25 @@ func (c *checker) head(folder string) {
 	}
 	switch {
 	case !packName.MatchString(f.Name):
-		c.refuse(message.Of("name wants small letters, digits and -"), message.Text{}, "name")
+		c.refuse(message.Of("name may contain only lower-case letters, digits and -"), message.Text{}, "name")
 	case folder != "" && f.Name != folder:
 		c.refuse(message.Of("name and folder differ"), message.Text{}, "name")
 	}
 	for key, t := range map[string][2]string{"title": {f.Title.ZH, f.Title.EN}} {
 		if t[0] == "" || t[1] == "" {
-			c.refuse(message.Of("%s wants zh and en", key), message.Text{}, key)
+			c.refuse(message.Of("%s requires zh and en", key), message.Text{}, key)
 		}
 	}
 	if f.Product.Name == "" {
-		c.refuse(message.Of("product wants a name"), message.Text{}, "product")
+		c.refuse(message.Of("product requires a name"), message.Text{}, "product")
 	}
 	if n := f.Verified.Note; n.ZH == "" || n.EN == "" {
-		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"),
+		c.refuse(message.Of("verified requires a note in zh and en: how certain are the shapes of the answers?"),
 			message.Text{},
 			"verified")
 	}
 	if len(f.Verified.Sources) == 0 {
-		c.refuse(message.Of("verified wants sources: where do the shapes of the answers come from?"), message.Text{},
+		c.refuse(message.Of("verified requires sources: the origin of the shapes of the answers"), message.Text{},
 			"verified")
 	}
 	if c.outline() {
@@ -140,7 +140,7 @@ func (c *checker) declare(n string, secret bool, path ...any) {
 	_, reserved := taken[n]
 	switch {
 	case !name.MatchString(n):
-		c.refuse(message.Of("%q is no name: want small letters, digits and _", n), message.Text{}, path...)
+		c.refuse(message.Of("%q is not a name: use lower-case letters, digits and _", n), message.Text{}, path...)
 	case twice || reserved:
 		c.refuse(message.Of("the name %q is taken", n), message.Text{}, path...)
 	}
@@ -172,7 +172,7 @@ func (c *checker) template(text string, secretAllowed bool, path ...any) templat
 			c.refuse(message.Of("${%s} is not known here", n),
 				message.Of("known are %s", strings.Join(slices.Sorted(maps.Keys(c.vars)), ", ")), path...)
 		case secret && !secretAllowed:
-			c.refuse(message.Of("${%s} is secret and may stand in headers, form and json only", n), message.Text{},
+			c.refuse(message.Of("${%s} is secret and may be used in headers, form and json only", n), message.Text{},
 				path...)
 		}
 	}

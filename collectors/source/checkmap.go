@@ -56,7 +56,7 @@ func (c *checker) readable(id string, path ...any) {
 	i := slices.IndexFunc(c.asks, func(a *ask) bool { return a.ID == id })
 	switch {
 	case i < 0:
-		c.refuse(message.Of("nothing is asked as %q", id), message.Text{}, path...)
+		c.refuse(message.Of("there is no request with the id %q", id), message.Text{}, path...)
 	case c.asks[i].Secret:
 		c.refuse(message.Of("the answer to %q is secret and cannot become a fact", id), message.Text{}, path...)
 	}
@@ -79,7 +79,7 @@ func (c *checker) fields(m *mapping, i int) {
 		for _, n := range slices.Sorted(maps.Keys(list)) {
 			c.field(m, n, "map", i, key, n)
 			if strings.TrimSpace(list[n]) == "" {
-				c.refuse(message.Of("says nothing"), message.Text{}, "map", i, key, n)
+				c.refuse(message.Of("is empty"), message.Text{}, "map", i, key, n)
 			}
 		}
 	}
@@ -92,20 +92,21 @@ func (c *checker) fields(m *mapping, i int) {
 		_, lacks := m.Lacks[n]
 		switch {
 		case has && lacks:
-			c.refuse(message.Of("%s stands in sources and in lacks", n), message.Text{}, "map", i, "lacks", n)
+			c.refuse(message.Of("%s is in both sources and lacks", n), message.Text{}, "map", i, "lacks", n)
 		case !has && !lacks:
 			silent = append(silent, n)
 		}
 	}
 	if len(silent) > 0 {
-		c.refuse(message.Of("nothing is said of %s", strings.Join(silent, ", ")),
+		c.refuse(message.Of("%s is not described", strings.Join(silent, ", ")),
 			message.Of("name each under sources (where it is read) or under lacks (why it cannot be)"), "map", i)
 	}
 }
 
 func (c *checker) samples() {
 	if len(c.file.Samples) == 0 {
-		c.refuse(message.Of("samples are missing: an answer, and the facts it must give"), message.Text{}, "samples")
+		c.refuse(message.Of("samples are missing: an answer, and the facts that it must "+
+			"yield"), message.Text{}, "samples")
 	}
 	for i, s := range c.file.Samples {
 		c.sample(i, s)
@@ -115,13 +116,13 @@ func (c *checker) samples() {
 // sample checks the sample with index i.
 func (c *checker) sample(i int, s sampleFile) {
 	if s.Name == "" {
-		c.refuse(message.Of("a sample wants a name"), message.Text{}, "samples", i)
+		c.refuse(message.Of("a sample requires a name"), message.Text{}, "samples", i)
 	}
 	if _, err := time.Parse(time.RFC3339, s.At); err != nil {
 		c.refuse(message.Of("at is not a time"), message.Of("write 2026-11-22T02:00:00Z"), "samples", i, "at")
 	}
 	if s.Want == "" && len(s.Gaps) == 0 {
-		c.refuse(message.Of("a sample wants facts (want) or gaps"), message.Text{}, "samples", i)
+		c.refuse(message.Of("a sample requires facts (want) or gaps"), message.Text{}, "samples", i)
 	}
 	if s.Want != "" {
 		c.exists(s.Want, "samples", i, "want")
@@ -145,13 +146,13 @@ func (c *checker) sample(i int, s sampleFile) {
 
 func (c *checker) known(id string, path ...any) {
 	if !slices.ContainsFunc(c.asks, func(a *ask) bool { return a.ID == id }) {
-		c.refuse(message.Of("nothing is asked as %q", id), message.Text{}, path...)
+		c.refuse(message.Of("there is no request with the id %q", id), message.Text{}, path...)
 	}
 }
 
 func (c *checker) exists(file string, path ...any) {
 	if !fs.ValidPath(file) {
-		c.refuse(message.Of("a sample lies in or below the folder of the description"), message.Text{}, path...)
+		c.refuse(message.Of("a sample must be in or below the folder of the description"), message.Text{}, path...)
 	} else if _, err := fs.Stat(c.fsys, file); err != nil {
 		c.refuse(message.Of("there is no file %s", file), message.Text{}, path...)
 	}

@@ -54,7 +54,7 @@ func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 	}
 	if err == nil && len(f.subject) == 0 && !m.MayBeEmpty {
 		err = transport.Fail(audit.Failed, "NoFacts",
-			message.Of("the answer holds nothing of %s", m.Collection).String(), "")
+			message.Of("the answer contains nothing of %s", m.Collection).String(), "")
 	}
 	if err != nil {
 		if bad, ok := err.(*mappingError); ok {
@@ -81,16 +81,16 @@ func (w *writer) fact(x any) error {
 	c := w.mapping.Collection
 	object, ok := x.(map[string]any)
 	if !ok {
-		return bad(message.Of("the mapping of %s gives what is no object", c))
+		return bad(message.Of("the mapping of %s yields a value that is not an object", c))
 	}
 	key, ok := object["key"].(string)
 	if !ok || strings.TrimSpace(key) == "" || len([]rune(key)) > longest ||
 		strings.ContainsFunc(key, unicode.IsControl) {
-		return bad(message.Of("the mapping of %s gives a fact without a usable key", c))
+		return bad(message.Of("the mapping of %s yields a fact without a usable key", c))
 	}
 	if _, twice := w.subject[key]; twice {
 		return transport.Fail(audit.Failed, "DuplicateFact",
-			message.Of("the mapping of %s gives two facts of one key", c).String(), "")
+			message.Of("the mapping of %s yields two facts of one key", c).String(), "")
 	}
 	at, fact, before := audit.Pointer(c, key), map[string]any{}, len(w.gaps)
 	w.subject[key] = fact
@@ -103,10 +103,10 @@ func (w *writer) fact(x any) error {
 			continue
 		}
 		if w.mapping.shape.fields[name] == nil {
-			return bad(message.Of("the mapping of %s gives a field that its schema does not have", c))
+			return bad(message.Of("the mapping of %s yields a field that its schema does not have", c))
 		}
 		if _, lacks := w.mapping.Lacks[name]; lacks {
-			return bad(message.Of("the mapping of %s gives %s, which lacks says it cannot", c, name))
+			return bad(message.Of("the mapping of %s yields %s, which is listed under lacks", c, name))
 		}
 		if err := w.field(at, name, object[name], fact); err != nil {
 			return err
@@ -128,7 +128,7 @@ func (w *writer) field(at, name string, x any, fact map[string]any) error {
 		w.gap(at+audit.Pointer(name), audit.Gap{
 			State:  audit.Failed,
 			Fault:  "BadFact",
-			Detail: "the mapping gives a value that is not of the field's type",
+			Detail: "the mapping yields a value that is not of the field's type",
 		})
 		return nil
 	}
@@ -159,7 +159,7 @@ func (w *writer) silent(at string, fact map[string]any, before int) {
 		if _, there := fact[name]; there || said[p] {
 			continue
 		}
-		g := audit.Gap{State: audit.Failed, Fault: "NotMapped", Detail: "the mapping says nothing of it"}
+		g := audit.Gap{State: audit.Failed, Fault: "NotMapped", Detail: "the mapping does not contain it"}
 		if why, lacks := w.mapping.Lacks[name]; lacks {
 			g = audit.Gap{State: audit.Unsupported, Fault: "NotTold", Detail: line(why)}
 		}
@@ -184,11 +184,11 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 		}
 	case float64:
 		if !number(x) {
-			return nil, false, bad(message.Of("the mapping of %s gives a number that is none", w.mapping.Collection))
+			return nil, false, bad(message.Of("the mapping of %s yields an invalid number", w.mapping.Collection))
 		}
 	case json.Number:
 		if _, err := x.Float64(); err != nil {
-			return nil, false, bad(message.Of("the mapping of %s gives a number that is too large",
+			return nil, false, bad(message.Of("the mapping of %s yields a number that is too large",
 				w.mapping.Collection))
 		}
 	case *big.Int:

@@ -51,7 +51,7 @@ func parse(as string, body []byte) (any, error) {
 
 func parseJSON(body []byte) (any, error) {
 	if values(body) > maxValues {
-		return nil, message.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("contains more than %d values", maxValues)
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -87,7 +87,7 @@ func values(body []byte) int {
 // parseLines returns the list of JSON values that are written one per line.
 func parseLines(body []byte) (any, error) {
 	if values(body)+bytes.Count(body, []byte("\n")) > maxValues {
-		return nil, message.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("contains more than %d values", maxValues)
 	}
 	list, n := []any{}, 0
 	for l := range bytes.Lines(body) {
@@ -107,7 +107,7 @@ func parseLines(body []byte) (any, error) {
 // parseCSV returns the rows of a table with a header as objects of strings.
 func parseCSV(body []byte) (any, error) {
 	if bytes.Count(body, []byte(","))+bytes.Count(body, []byte("\n")) > maxValues {
-		return nil, message.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("contains more than %d values", maxValues)
 	}
 	r := csv.NewReader(bytes.NewReader(body))
 	head, err := r.Read()

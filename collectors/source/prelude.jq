@@ -24,7 +24,7 @@ def epoch_in($zone): _epoch($zone);
 
 # Ages, to hundredths, of an epoch. A time to come, or a platform whose clock is wrong, gives a gap.
 def _since($unit):
-  must(type == "number"; "an age is asked of what is no time")
+  must(type == "number"; "an age requires a time")
   | if $skew != null and ($skew | fabs) > 300 then {"$gap": {state: "failed", fault: "WrongClock", detail: "the clock of the platform is more than 5 minutes off"}}
     elif . > $at + 300 then {"$gap": {state: "failed", fault: "FutureTime", detail: "the time is more than 5 minutes in the future"}}
     else (($at - .) / $unit * 100 | round) / 100 | if . < 0 then 0 else . end

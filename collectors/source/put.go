@@ -146,7 +146,7 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 	}
 	change, ok := out[0].(map[string]any)
 	bad := transport.Fail(audit.Failed, "MappingFailed",
-		message.Of("ask[%s].next gives neither null nor {query, path, json}", a.ID).String(), "")
+		message.Of("ask[%s].next yields neither null nor {query, path, json}", a.ID).String(), "")
 	if !ok || len(out) != 1 || len(change) == 0 {
 		return false, bad
 	}

@@ -45,7 +45,7 @@ var _ = []message.Text{
 	message.Of("%q is not a number", ""),
 	message.Of("%q is not true or false", ""),
 	message.Of("%q is not a list", ""),
-	message.Of("an age is asked of what is no time"),
+	message.Of("an age requires a time"),
 	message.Of("the clock of the platform is more than 5 minutes off"),
 	message.Of("the time is more than 5 minutes in the future"),
 	message.Of("a time has no zone; use epoch_in(zone)"),
@@ -140,7 +140,8 @@ func allowedNode(x any, known map[string]bool) error {
 		}
 		if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
 			return message.Errorf(
-				"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only",
+				"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands " +
+					"in for null only",
 			)
 		}
 	case gojq.Func:

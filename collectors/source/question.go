@@ -33,12 +33,12 @@ var parsers = []string{"csv", "json", "lines", "text", "yaml"}
 
 func (c *checker) questions() {
 	if len(c.file.Ask) == 0 {
-		c.refuse(message.Of("ask is missing: what is asked?"), message.Text{}, "ask")
+		c.refuse(message.Of("ask is missing: list the requests"), message.Text{}, "ask")
 	}
 	seen := map[string]bool{}
 	for i, f := range c.file.Ask {
 		if !name.MatchString(f.ID) {
-			c.refuse(message.Of("id wants small letters, digits and _"), message.Text{}, "ask", i)
+			c.refuse(message.Of("id may contain only lower-case letters, digits and _"), message.Text{}, "ask", i)
 		}
 		if seen[f.ID] {
 			c.refuse(message.Of("the id %q occurs twice", f.ID), message.Text{}, "ask", i, "id")
@@ -86,7 +86,7 @@ func (c *checker) question(f askFile, i int) *ask {
 	}
 	for _, status := range f.Absent {
 		if a.way != "http" || status < 400 || status > 499 || status == 401 || status == 403 || status == 429 {
-			c.refuse(message.Of("absent lists statuses of http by which a product says that it has no such thing: 404"),
+			c.refuse(message.Of("absent lists the HTTP statuses of objects that do not exist: 404"),
 				message.Text{}, "ask", i, "absent")
 		}
 	}

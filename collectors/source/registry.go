@@ -53,7 +53,7 @@ func (s *Registry) Source(c audit.OfProduct) (*Source, error) {
 		return nil, err
 	}
 	if src.Kind != c.Kind() {
-		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name,
+		return nil, message.Errorf("read source %s: its evidence is of kind %s, and %s is of kind %s", src.Name,
 			src.Kind,
 			e.Target, c.Kind())
 	}

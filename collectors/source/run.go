@@ -29,7 +29,7 @@ const heapGrowth = 96 << 20
 var (
 	errLoops   = message.Errorf("took longer than it may")
 	errMemory  = message.Errorf("took more memory than it may")
-	errResults = message.Errorf("gave more results than it may")
+	errResults = message.Errorf("returned more results than the limit")
 )
 
 func tooSlow(what string, b bounds) error {

@@ -94,7 +94,7 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 	r.Faults = append(r.Faults, played.faults()...)
 	r.Faults = append(r.Faults, gapsDiffer(f.Gaps, r.Gaps)...)
 	if len(f.Asked) > 0 && !slices.Equal(f.Asked, r.Asked) {
-		r.Faults = append(r.Faults, message.Of("asked %q, want %q", r.Asked, f.Asked))
+		r.Faults = append(r.Faults, message.Of("requested %q, want %q", r.Asked, f.Asked))
 	}
 	want, err := s.wanted(f)
 	if err != nil {
@@ -231,7 +231,7 @@ func (p *player) faults() []message.Text {
 	for _, id := range slices.Sorted(maps.Keys(p.sample.Answers)) {
 		for _, f := range texts(p.sample.Answers[id]) {
 			if p.given[f] == 0 {
-				out = append(out, message.Of("%s, an answer to %s, was not asked for", path.Base(f), id))
+				out = append(out, message.Of("%s, an answer to %s, was not requested", path.Base(f), id))
 			}
 		}
 	}

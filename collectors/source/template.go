@@ -91,7 +91,7 @@ func word(v string) (string, error) {
 // argument returns a value unchanged for an argument of a program. It must not look like an option.
 func argument(v string) (string, error) {
 	if strings.ContainsRune(v, 0) || strings.HasPrefix(v, "-") {
-		return "", message.Errorf("begins with - or holds a zero byte")
+		return "", message.Errorf("begins with - or contains a zero byte")
 	}
 	return v, nil
 }

@@ -97,7 +97,7 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 		text, err := scalar(r)
 		if err != nil {
 			return nil, transport.Fail(audit.Failed, "MappingFailed",
-				message.Of("%s gives no plain value: %s", "ask["+a.ID+"].each", err).String(), "")
+				message.Of("the result of %s is not a plain value: %s", "ask["+a.ID+"].each", err).String(), "")
 		}
 		v.values["each"] = text
 		value, err := v.pages(ctx, a, o)
@@ -156,7 +156,7 @@ func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 		}
 		if slices.ContainsFunc(put, q.same) {
 			return nil, transport.Fail(audit.Failed, "PageRepeated",
-				message.Of("page %d of %s would be asked for twice", len(list)+1, a.ID).String(), "")
+				message.Of("page %d of %s would be requested twice", len(list)+1, a.ID).String(), "")
 		}
 		put = append(put, q)
 	}
@@ -260,12 +260,12 @@ func (v *visit) one(ctx context.Context, q *query, what string, input any, extra
 	}
 	if len(out) != 1 {
 		return "", transport.Fail(audit.Failed, "MappingFailed",
-			message.Of("%s gives not one value", what).String(), "")
+			message.Of("%s does not yield exactly one value", what).String(), "")
 	}
 	text, err := scalar(out[0])
 	if err != nil {
 		return "", transport.Fail(audit.Failed, "MappingFailed",
-			message.Of("%s gives no plain value: %s", what, err).String(), "")
+			message.Of("the result of %s is not a plain value: %s", what, err).String(), "")
 	}
 	return text, nil
 }

@@ -112,7 +112,7 @@ func TestExec(t *testing.T) {
 		"secret in its error": {`read -r p <&3; echo "cannot log in with $p" >&2; exit 7`, "fd3", "ExitStatus"},
 		"hangs":               {`sleep 60`, "fd3", "Timeout"},
 		"half an answer":      {`echo '[{"name": "web01", "sta'`, "fd3", "BadAnswer"},
-		"says nothing":        {`true`, "fd3", "EmptyAnswer"},
+		"is empty":            {`true`, "fd3", "EmptyAnswer"},
 		"talks without end":   {`yes '"x",'`, "fd3", "TooLong"},
 		"another shape":       {`echo '{"rows": []}'`, "fd3", "MappingFailed"},
 	} {

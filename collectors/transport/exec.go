@@ -68,7 +68,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 		return s.Found([]byte(a))
 	}) {
 		return Answer{}, fail(audit.Failed, "SecretInQuestion",
-			message.Of("an argument or variable of a program holds a secret; it is not run"), message.Text{})
+			message.Of("an argument or variable of a program contains a secret; it is not run"), message.Text{})
 	}
 	a := Answer{Call: strings.Join(slices.Concat([]string{name}, quoted(c.Args)), " ")}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -109,7 +109,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	}
 	if !out.ended() {
 		return a, fail(audit.Failed, "HalfAnswer",
-			message.Of("%s ended and left something running that still holds its output", name), message.Text{})
+			message.Of("%s ended and left a process running that still uses its output", name), message.Text{})
 	}
 	if s.Found(body) {
 		return a, leaks(name)

@@ -128,7 +128,7 @@ func unreached(endpoint string, err error) error {
 			message.Of("%s refused the connection", endpoint), message.Of("check host, port and firewall"))
 	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
 		return fail(audit.Unreachable, "NoTLS", message.Of("no TLS connection to %s came about", endpoint),
-			message.Of("it must speak TLS 1.2 or newer there"))
+			message.Of("it must support TLS 1.2 or newer there"))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET),
 		errors.Is(err, syscall.EPIPE):
 		return fail(audit.Unreachable, "NoAnswer",
@@ -155,5 +155,5 @@ func distrust(err error) message.Text {
 	case errors.As(err, new(x509.UnknownAuthorityError)):
 		return message.Of("its issuer is not known here")
 	}
-	return message.Of("it does not hold")
+	return message.Of("it is not valid")
 }

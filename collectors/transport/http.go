@@ -74,7 +74,8 @@ func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, e
 			message.Of("the url of %s cannot be read", c.Target), message.Of("write %s", example))
 	case u.User != nil || strings.Contains(u.Host+u.Path, "@"):
 		return nil, fail(audit.Failed, "BadURL",
-			message.Of("the url of %s holds credentials", c.Target), message.Of("give them as username and password"))
+			message.Of("the url of %s contains credentials", c.Target),
+			message.Of("write them as username and password"))
 	case u.Hostname() == "" && u.Host != "", u.Hostname() == "" && strings.HasPrefix(u.Scheme, "http"):
 		return nil, fail(audit.Failed, "BadURL",
 			message.Of("the url of %s names no host", c.Target), message.Of("write %s", example))
@@ -183,7 +184,7 @@ func refusal(what string, status int) error {
 	switch {
 	case status >= 300 && status < 400:
 		return fail(audit.Failed, "Redirected", message.Of("%s, which is not followed", detail),
-			message.Of("give the url that it leads to, if that is the right machine"))
+			message.Of("use the url that it redirects to, if that is the right machine"))
 	case status == http.StatusUnauthorized:
 		return fail(audit.Denied, name, detail, message.Of("check username and password"))
 	case status == http.StatusForbidden:

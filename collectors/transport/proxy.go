@@ -36,7 +36,7 @@ func Through(c audit.Connection, t *http.Transport) error {
 		hint := message.Of("let the proxy connect to the target's host and port")
 		if res.StatusCode == http.StatusProxyAuthRequired {
 			hint = message.Of(
-				"a proxy that asks for a password is not supported; let it accept the address of this machine",
+				"a proxy that requires a password is not supported; let it accept the address of this machine",
 			)
 		}
 		return fail(audit.Unreachable, "ProxyRefused",

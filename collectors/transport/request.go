@@ -122,7 +122,8 @@ func (r Request) wrong() message.Text {
 	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") ||
 		strings.ContainsFunc(path, control):
 		return message.Of(
-			"its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape",
+			"its path does not begin with a slash, or contains a query, a backslash, a control character or a " +
+				"broken escape",
 		)
 	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
 		return message.Of("its path has a . or .. segment")

@@ -17,7 +17,7 @@ import (
 func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	if coding := res.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
 		return nil, fail(audit.Failed, "BadEncoding",
-			message.Of("%s answered in an encoding it was not asked for", h.Endpoint()), message.Text{})
+			message.Of("%s answered in an encoding that was not requested", h.Endpoint()), message.Text{})
 	}
 	if res.ContentLength > h.limits.Bytes {
 		return nil, tooLong(h.Endpoint(), h.limits)

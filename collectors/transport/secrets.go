@@ -206,5 +206,5 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 // leaks returns the fault of an answer that contains a secret.
 func leaks(what string) error {
 	return fail(audit.Failed, "SecretInAnswer",
-		message.Of("%s answered with a secret it was given; the answer is not kept", what), message.Text{})
+		message.Of("the answer of %s contains a secret of the request; it is not stored", what), message.Text{})
 }

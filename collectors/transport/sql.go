@@ -48,7 +48,7 @@ func SQL(
 	if err == nil {
 		if s.Found([]byte(query)) {
 			return Answer{}, fail(audit.Failed, "SecretInQuestion",
-				message.Of("a query holds a secret; it is not sent"), message.Text{})
+				message.Of("a query contains a secret; it is not sent"), message.Text{})
 		}
 		Count(ctx)
 		a.Body, err = q.ask(limited, query, now)
@@ -200,7 +200,7 @@ func (q *querier) explain(limited context.Context, err error) error {
 		return known
 	}
 	return fail(audit.Failed, "BadAnswer",
-		message.Of("%s does not speak as PostgreSQL should", q.endpoint), message.Text{})
+		message.Of("the answer of %s is not valid PostgreSQL", q.endpoint), message.Text{})
 }
 
 // refusal returns the fault of an SQLSTATE. See
@@ -210,7 +210,7 @@ func (q *querier) refusal(code string) error {
 	switch {
 	case code == "57014":
 		return fail(audit.Unreachable, "Timeout",
-			message.Of("%s gave the query up after %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
+			message.Of("%s cancelled the query after %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
 	case strings.HasPrefix(code, "28"):
 		return fail(audit.Denied, "LoginRefused", detail, message.Of("check username, password and pg_hba.conf"))
 	case code == "42501":
@@ -220,7 +220,7 @@ func (q *querier) refusal(code string) error {
 		return fail(audit.Failed, name, message.Of("%s: the query would have written", detail), message.Text{})
 	case code == "42P01", code == "42703", code == "42883", code == "3D000", code == "3F000":
 		return fail(audit.Unsupported, name,
-			message.Of("%s: it does not have what was asked for", detail), message.Text{})
+			message.Of("%s: it does not have the requested data", detail), message.Text{})
 	case strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "08"):
 		return fail(audit.Unreachable, name, detail,
 			message.Of("the server is starting, stopping or full; try again in some minutes"))

@@ -40,7 +40,7 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 	s.Add(h.Password, h.PrivateKey, h.Passphrase)
 	if s.Found([]byte(command)) {
 		return Answer{}, fail(audit.Failed, "SecretInQuestion",
-			message.Of("a command holds a secret; it is not sent"), message.Text{})
+			message.Of("a command contains a secret; it is not sent"), message.Text{})
 	}
 	a := Answer{Call: "ssh " + command}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -115,7 +115,7 @@ func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimPrefix(h.HostKey, "SHA256:"), "="))
 	if err != nil || len(raw) != 32 || !strings.HasPrefix(h.HostKey, "SHA256:") {
 		return nil, fail(audit.Failed, "BadTrust",
-			message.Of("the host key of %s is not given as a SHA-256 fingerprint", h.endpoint()),
+			message.Of("the host key of %s is not a SHA-256 fingerprint", h.endpoint()),
 			message.Of("write SHA256:…, as ssh-keygen -lf prints it"))
 	}
 	methods, err := h.methods()
@@ -181,7 +181,7 @@ func (h Host) methods() ([]ssh.AuthMethod, error) {
 		if err != nil {
 			return nil, fail(audit.Failed, "NoPassword",
 				message.Of("the private key for %s cannot be read", h.endpoint()),
-				message.Of("give it as OpenSSH or PEM text, with its passphrase if it has one"))
+				message.Of("write it as OpenSSH or PEM text, with its passphrase if it has one"))
 		}
 		all = append(all, ssh.PublicKeys(signer))
 	}
@@ -232,7 +232,7 @@ func (h Host) explain(limited context.Context, l Limits, err error) error {
 	if known := unreached(h.endpoint(), err); known != nil {
 		return known
 	}
-	return fail(audit.Failed, "NotSSH", message.Of("%s does not speak SSH as it should", h.endpoint()), message.Text{})
+	return fail(audit.Failed, "NotSSH", message.Of("the answer of %s is not valid SSH", h.endpoint()), message.Text{})
 }
 
 func (h Host) address() string {

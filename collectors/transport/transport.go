@@ -61,7 +61,7 @@ type Answer struct {
 func (a Answer) Whole(what string) error {
 	if a.Endless {
 		return fail(audit.Failed, "HalfAnswer",
-			message.Of("%s does not tell how long its answer is, so half of it may be missing", what), message.Text{})
+			message.Of("the answer of %s has no length, so part of it may be missing", what), message.Text{})
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		if !sha256Hex.MatchString(t.pin) {
 			return nil, fail(audit.Failed, "BadTrust",
 				message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target),
-				message.Of("give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
+				message.Of("write 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
 		}
 	case c.CAFile != "":
 		t.kind = "ca"
@@ -52,7 +52,7 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		t.Config.RootCAs = x509.NewCertPool()
 		if !t.Config.RootCAs.AppendCertsFromPEM(pem) {
 			return nil, fail(audit.Failed, "BadTrust",
-				message.Of("read CA file of %s: %s holds no PEM certificate", c.Target, c.CAFile), message.Text{})
+				message.Of("read CA file of %s: %s contains no PEM certificate", c.Target, c.CAFile), message.Text{})
 		}
 	case c.Insecure:
 		t.kind, t.Config.InsecureSkipVerify = "insecure", true

@@ -74,7 +74,7 @@ func (b *batch) roleless(known *batch) {
 		b.gap(audit.Pointer("permissions", id, "role"), audit.Gap{
 			State: audit.Failed,
 			Fault: "Unset",
-			Detail: message.Of("the permission gives the role %s, which the list of roles does not have",
+			Detail: message.Of("the permission has the role %s, which is not in the list of roles",
 				role).String(),
 		})
 	}
@@ -109,7 +109,7 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 				"*"), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Unset",
-				Detail: "a permission does not say who has it, or on what",
+				Detail: "a permission has no principal or no object",
 			})
 			continue
 		}

@@ -73,7 +73,7 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 		res.ContentLength = -1
 	default:
 		return transport.Fail(audit.Failed, "BadEncoding",
-			message.Of("%s answered in an encoding it was not asked for", a.w.address()).String(), "")
+			message.Of("%s answered in an encoding that was not requested", a.w.address()).String(), "")
 	}
 	if res.ContentLength > a.limits.Bytes {
 		return a.tooLong()
@@ -134,7 +134,8 @@ func (a *answer) fill() error {
 	}
 	if a.w.secrets.Found(a.piece[start : overlap+n]) {
 		return transport.Fail(audit.Failed, "SecretInAnswer",
-			message.Of("%s answered with a secret it was given; the answer is not kept", a.w.address()).String(), "")
+			message.Of("the answer of %s contains a secret of the request; it is not "+
+				"stored", a.w.address()).String(), "")
 	}
 	if err == nil || err == io.EOF {
 		a.to += n

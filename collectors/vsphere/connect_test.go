@@ -78,7 +78,7 @@ func TestConnectBadInput(t *testing.T) {
 		},
 		"CA file that is none": {
 			func(c *audit.VSphere) { c.Thumbprint, c.CAFile = "", "connect_test.go" },
-			[]string{"holds no PEM"},
+			[]string{"contains no PEM"},
 			audit.Failed,
 		},
 	}
@@ -206,7 +206,7 @@ func TestEchoedPassword(t *testing.T) {
 		_, _ = io.Copy(w, res.Body)
 	})
 	target, err := New(conn, time.Now).Preflight(t.Context())
-	mustFail(t, err, "log in to", "answered with a secret it was given")
+	mustFail(t, err, "log in to", "contains a secret of the request")
 	clean(t, target.Error.Detail)
 }
 

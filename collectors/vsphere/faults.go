@@ -34,7 +34,7 @@ func (s *session) explain(verb message.Text, err error) error {
 	switch fingerprint := transport.Untrusted(err); {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
-		hint = message.Of("give the url that it leads to, if that is the right machine")
+		hint = message.Of("use the url that it redirects to, if that is the right machine")
 	case transport.ProxyFault(s.conn, err) != nil:
 		err = transport.ProxyFault(s.conn, err) // includes its hint
 	case fingerprint != "":
@@ -52,7 +52,7 @@ func (s *session) explain(verb message.Text, err error) error {
 	case isFault[*types.InvalidLogin](err):
 		hint = message.Of("check username (with its domain: auditor@vsphere.local) and password")
 	case isFault[*types.NoPermission](err):
-		hint = message.Of("the account may not log in here; give it the Read-only role on the root of the inventory")
+		hint = message.Of("the account may not log in here; assign it the Read-only role on the root of the inventory")
 	}
 	if faultOf(err) != nil {
 		err = platformFault{err}

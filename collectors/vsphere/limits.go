@@ -86,7 +86,7 @@ func (w *wire) stalled() error {
 // timeOver returns the fault of a call after the time limit of the target.
 func (w *wire) timeOver() error {
 	return transport.Fail(audit.Unreachable, "TargetTimeout",
-		message.Of("the time for %s is over (%s); it was not asked further", w.address(),
+		message.Of("the time for %s is over (%s); no more calls were made", w.address(),
 			w.limits.Target.String()).String(),
 		"")
 }

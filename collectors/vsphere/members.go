@@ -82,7 +82,7 @@ func readMembers(x *reading, v any) (any, error) {
 			x.gap(audit.Pointer(p.host), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Unset",
-				Detail: "the host does not say which uplink a physical NIC is",
+				Detail: "the uplink of a physical NIC is not reported by the host",
 			})
 		default:
 			out[p.host] = p.uplinks

@@ -164,7 +164,7 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 		return nil, nil, &audit.Gap{
 			State:  audit.Unreachable,
 			Fault:  "NoAnswer",
-			Detail: "so many hosts left calls without an answer that this one was not asked",
+			Detail: "this host was not queried, because too many hosts left calls unanswered",
 		}
 	case *strikes >= methodStrikes:
 		return nil, nil, &audit.Gap{

@@ -15,7 +15,7 @@ var (
 	byNSX = audit.Gap{
 		State:  audit.Failed,
 		Fault:  "NSX",
-		Detail: "the port group is a segment of NSX, whose VLAN vSphere does not know",
+		Detail: "the port group is a segment of NSX, whose VLAN is not in vSphere",
 	}
 	notOpaque = audit.Gap{
 		State:  audit.Failed,

@@ -153,7 +153,7 @@ func (s *session) fetchAll(
 	for _, ref := range refs {
 		if !have[ref] {
 			all = append(all, notRead(ref, wants,
-				s.wire.badAnswer(message.Of("less than it was asked for: this object was left out"))))
+				s.wire.badAnswer(message.Of("less than was requested: this object is missing"))))
 		}
 	}
 	return all, nil

@@ -105,7 +105,7 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 		for _, o := range page.Objects {
 			known, asked := seen[o.Obj]
 			if len(refs) > 0 && !asked {
-				return s.wire.badAnswer(message.Of("an object that it was not asked for"))
+				return s.wire.badAnswer(message.Of("an object that was not requested"))
 			}
 			if !known {
 				seen[o.Obj], idle = true, 0
@@ -116,7 +116,7 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 		}
 		switch {
 		case tokens[page.Token]:
-			return s.wire.badAnswer(message.Of("a token for the next page that it had given before"))
+			return s.wire.badAnswer(message.Of("a token for the next page that was returned before"))
 		case n >= s.limits.Pages, idle > idlePages:
 			return s.wire.tooLong(message.Of("pages without an end (%d so far)", n))
 		}

@@ -98,8 +98,8 @@ func endpoint(c audit.Connection) (*url.URL, error) {
 		return nil, message.Errorf("read URL of %s: not a URL\nhint: write https://vcenter.example/sdk", c.Target)
 	}
 	if u.User != nil || strings.Contains(u.Host+u.Path, "@") {
-		return nil, message.Errorf("read URL of %s: it holds credentials\n"+
-			"hint: write username and password as keys of their own",
+		return nil, message.Errorf("read URL of %s: it contains credentials\nhint: write username and password "+
+			"as separate keys",
 			c.Target)
 	}
 	if u.Scheme != "https" {

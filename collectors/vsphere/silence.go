@@ -52,8 +52,8 @@ func (w *wire) listen(ctx context.Context) error {
 		s.strikes.Store(0)
 		return nil
 	}
-	w.give(message.Of("%s left %d calls in a row without an answer, and then the question for its time; "+
-		"it was not asked further",
+	w.give(message.Of("%s left %d calls in a row unanswered, and then the request for its time; no more calls "+
+		"were made",
 		w.address(), s.strikes.Load()))
 	return *s.ended.Load()
 }
@@ -81,7 +81,8 @@ func (w *wire) unanswered(ctx context.Context, waited time.Duration) {
 		return
 	}
 	if total := time.Duration(w.silence.waited.Add(int64(waited))); total >= w.limits.Wait {
-		w.give(message.Of("%s took %s of waiting for answers that did not come; it was not asked further", w.address(),
+		w.give(message.Of("%s caused %s of waiting for answers that did not arrive; no more calls were "+
+			"made", w.address(),
 			w.limits.Wait.String()))
 	}
 }

@@ -140,7 +140,7 @@ func (b *batch) add(collection, kind string, o types.ObjectContent, fields []fie
 }
 
 // unset is the gap of a required property without a value.
-var unset = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the platform gave no value"}
+var unset = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the platform returned no value"}
 
 // value returns the stored value of a property.
 func (f field) value(x *reading, v any) (any, error) {

@@ -44,7 +44,7 @@ func (r *run) vcenterPass(ctx context.Context) error {
 		vc["clock_skew_seconds"] = *t.ClockSkewMS / 1000
 	} else {
 		b.gap(audit.Pointer("vcenter", id,
-			"clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not tell its time"})
+			"clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not report its time"})
 	}
 	settings := &reading{r: r, pointer: audit.Pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
 	if err := r.settings(ctx, settings, vc); err != nil {

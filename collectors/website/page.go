@@ -146,7 +146,7 @@ func (p *probe) body(res *http.Response) ([]byte, error) {
 		return nil, message.Errorf("the page is larger than %d bytes", p.limits.body)
 	}
 	if enc := res.Header.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
-		return nil, message.Errorf("the page is packed although that was not asked for")
+		return nil, message.Errorf("the page is compressed although that was not requested")
 	}
 	return data, nil
 }

@@ -86,7 +86,7 @@ func (p *probe) ports(ctx context.Context, v *view) {
 	v.fields["declared_ports"], v.fields["probed_ports"] = append([]int{}, p.site.Ports...), p.probed()
 }
 
-var errSilent = message.Errorf("no port of the address answers: a filter cannot be told from a way that is lost")
+var errSilent = message.Errorf("no port of the address answers: a filter cannot be distinguished from a lost route")
 
 // silent reports whether no port of an address answered. An unresponsive port counts as closed only if
 // another one answers.

@@ -19,8 +19,7 @@ var (
 			"one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so",
 	)}
 	errTLCP = &national{message.Of(
-		"the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: " +
-			"this tool can neither read them nor see the page",
+		"the site uses TLCP (GB/T 38636) with SM2 certificates there: this tool can read neither them nor the page",
 	)}
 )
 

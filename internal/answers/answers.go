@@ -195,7 +195,7 @@ func IsFileName(name string) bool {
 }
 
 // ErrTooLarge is returned by WriteAnswers if the file would be too large to read.
-var ErrTooLarge = message.Errorf("larger than what is read")
+var ErrTooLarge = message.Errorf("larger than the limit of reading")
 
 func orEmpty[T any](list []T) []T {
 	if list == nil {

@@ -198,7 +198,7 @@ func TestWriteAnswersRefuses(t *testing.T) {
 			File{Answers: []audit.Answer{answer("8.1", "甲", audit.Conform), answer("8.1", "甲", audit.Conform)}},
 			"甲 answered s 8.1 already in answers[0]",
 		},
-		"too much": {huge, "write answers: larger than what is read (8388608 bytes)\nhint: "},
+		"too much": {huge, "write answers: larger than the limit of reading (8388608 bytes)\nhint: "},
 	} {
 		var b bytes.Buffer
 		err := WriteAnswers(&b, c.f)

@@ -127,8 +127,8 @@ func (r *refusals) pattern(i int, key, value string) {
 		r.refuse(
 			message.Of("%s: %q is not a shell pattern", key, value),
 			message.Of(
-				"* alone is every one; beside other letters it stands for any text up to a slash, "+
-					"? for one letter, [a-c] for one of them",
+				"* alone matches every name; beside other letters it matches any text up to a slash, ? one "+
+					"letter, [a-c] one of them",
 			),
 			i,
 			key,

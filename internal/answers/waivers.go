@@ -35,7 +35,7 @@ func ReadWaivers(name string, data []byte) (Waivers, error) {
 		if j, twice := first[w.ID]; twice && w.ID != "" {
 			r.refuse(
 				message.Of("the id %q belongs to waivers[%d]", w.ID, j),
-				message.Of("give every waiver an id of its own"),
+				message.Of("use a different id for every waiver"),
 				i,
 				"id",
 			)

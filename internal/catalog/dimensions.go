@@ -45,7 +45,7 @@ func lintAutomated(fsys fs.FS, id string) error {
 			v.answered(message.Of("point %s", p.ID), p.Kind, p.Checks, p.Wanted, "controls", i, "points", j, "kind")
 		}
 		if Whole(c) && len(c.Dimensions) == 0 {
-			v.refuse(message.Of("control %s: its checks alone answer it, and nothing lists what it demands", c.ID),
+			v.refuse(message.Of("control %s: its checks alone answer it, and its dimensions are missing", c.ID),
 				message.Of(
 					"list each demand of its sentence under dimensions, or leave the rest to a person with kind: "+
 						"hybrid, guidance or wanted",
@@ -60,7 +60,8 @@ func lintAutomated(fsys fs.FS, id string) error {
 func (v *validator) answered(what message.Text, kind string, checks, wanted []string, path ...any) {
 	if kind == "automated" && len(checks)+len(wanted) == 0 {
 		v.refuse(message.Of("%s: kind: automated, and it names neither a check nor a wanted one", what),
-			message.Of("name what is wanted, or write hybrid or manual with guidance for a person"), path...)
+			message.Of("list the missing checks under wanted, or write hybrid or manual with guidance for a "+
+				"person"), path...)
 	}
 }
 

@@ -28,13 +28,13 @@ controls:
 const ask = "    guidance: {zh: 问, en: ask}\n"
 
 func TestLintAutomated(t *testing.T) {
-	const refused = "x-1.yaml:14: control 5.1: its checks alone answer it, and nothing lists what it demands\n" +
+	const refused = "x-1.yaml:14: control 5.1: its checks alone answer it, and its dimensions are missing\n" +
 		"hint: list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, " +
 		"guidance or wanted"
 	for name, c := range map[string]struct{ more, want string }{
 		"nothing": {"", refused},
 		"no check": {"", "x-1.yaml:12: control 5.1: kind: automated, and it names neither a check nor a wanted one\n" +
-			"hint: name what is wanted, or write hybrid or manual with guidance for a person"},
+			"hint: list the missing checks under wanted, or write hybrid or manual with guidance for a person"},
 		"dimensions": {"    dimensions:\n      - {zh: 甲, en: one}\n", ""},
 		"guidance":   {ask, ""},
 		"wanted":     {"    wanted: [VMW-X-001]\n" + ask, ""},

@@ -108,7 +108,7 @@ func (v *validator) counterparts(what message.Text, list []Counterpart, key stri
 			v.refuse(message.Of("%s from %q: to and title come together", what, c.From), message.Text{}, key, i)
 		case c.To == "" && c.Note == nil:
 			v.refuse(message.Of("%s from %q: no counterpart and no note", what, c.From),
-				message.Of("say why there is none"), key, i)
+				message.Of("write the reason why there is none"), key, i)
 		}
 		seen[p] = true
 		if c.Title != nil {

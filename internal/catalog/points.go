@@ -114,7 +114,7 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 				message.Of("lower-case letters, digits and _"), append(at, "name")...)
 		case v.blanks[b.Name]:
 			v.refuse(message.Of("%s: occurs twice in this standard", what),
-				message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)
+				message.Of("a site sets it as <standard>.<name>: choose another name"), append(at, "name")...)
 		}
 		v.blanks[b.Name] = true
 		v.text(message.Of("%s: title", what), b.Title, append(at, "title")...)
@@ -123,7 +123,8 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 			v.refuse(message.Of("%s: the default is no %s", what, b.Type), message.Text{}, append(at, "default")...)
 		}
 		if strings.TrimSpace(b.Source) == "" {
-			v.refuse(message.Of("%s: no source", what), message.Of("say where the value is left open"), at...)
+			v.refuse(message.Of("%s: no source", what), message.Of("cite the place where the value is left "+
+				"open"), at...)
 		}
 	}
 }

@@ -194,7 +194,7 @@ func TestSplitRefusals(t *testing.T) {
 		"blank twice": {
 			"name: names", "name: percent",
 			"x-1.yaml:39: control 5.1: blank \"percent\": occurs twice in this standard\n" +
-				"hint: a site gives it as <standard>.<name>: choose another name",
+				"hint: a site sets it as <standard>.<name>: choose another name",
 		},
 		"blank's type": {
 			"type: number",
@@ -208,7 +208,7 @@ func TestSplitRefusals(t *testing.T) {
 		},
 		"blank without source": {
 			"        default: 99\n        source: left open\n", "",
-			"x-1.yaml:33: control 5.1: blank \"percent\": no source\nhint: say where the value is left open",
+			"x-1.yaml:33: control 5.1: blank \"percent\": no source\nhint: cite the place where the value is left open",
 		},
 	}
 	for name, c := range cases {

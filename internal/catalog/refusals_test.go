@@ -62,7 +62,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"out of its chapter": {
 			`chapter: "8.1.10"`, `chapter: "8.1.1"`,
-			"x-1.yaml:19: control 8.1.10.1: stands in chapter 8.1.1, its number belongs to chapter 8.1.10",
+			"x-1.yaml:19: control 8.1.10.1: it is in chapter 8.1.1, its number belongs to chapter 8.1.10",
 		},
 		"out of order": {
 			`chapter: "8.1.10"` + "\n    unit: U-2\n", `chapter: "8.1.10"` + "\n" + again,
@@ -72,7 +72,7 @@ func TestRefusals(t *testing.T) {
 		"control twice": {
 			`"8.1.10.1"`, `"8.1.1.1 a"`,
 			"x-1.yaml:18: control \"8.1.1.1 a\" occurs twice\n" +
-				"x-1.yaml:19: control 8.1.1.1 a: stands in chapter 8.1.10, its number belongs to chapter 8.1.1",
+				"x-1.yaml:19: control 8.1.1.1 a: it is in chapter 8.1.10, its number belongs to chapter 8.1.1",
 		},
 		"control without id": {`id: "8.1.10.1"`, `id: ""`, "x-1.yaml:18: controls[1] has no id"},
 		"unit twice": {
@@ -138,7 +138,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"no chapters, no items": {
 			good[strings.Index(good, "chapters:"):], "",
-			"x-1.yaml:1: no chapters\nhint: a control needs a chapter to stand in\nx-1.yaml:1: no controls",
+			"x-1.yaml:1: no chapters\nhint: a control needs a chapter\nx-1.yaml:1: no controls",
 		},
 	}
 	for name, c := range cases {

@@ -68,7 +68,7 @@ func (v *validator) standard(s audit.Standard, name string) {
 	v.text(message.Of("title"), s.Title, "title")
 	v.text(message.Of("source"), s.Source, "source")
 	if len(s.Chapters) == 0 {
-		v.refuse(message.Of("no chapters"), message.Of("a control needs a chapter to stand in"), "chapters")
+		v.refuse(message.Of("no chapters"), message.Of("a control needs a chapter"), "chapters")
 	}
 	if len(s.Controls) == 0 {
 		v.refuse(message.Of("no controls"), message.Text{}, "controls")
@@ -134,7 +134,7 @@ func (v *validator) place(i int, c audit.Control, chapters map[string]int, last 
 		return last
 	}
 	if own := chapterOf(c.ID, chapters); own != "" && own != c.Chapter {
-		v.refuse(message.Of("control %s: stands in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own),
+		v.refuse(message.Of("control %s: it is in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own),
 			message.Text{}, at...)
 		return last
 	}

@@ -31,7 +31,7 @@ func (v *validator) variants(s audit.Standard) {
 		}
 		if strings.TrimSpace(x.Source) == "" {
 			v.refuse(message.Of("%s: no source", what),
-				message.Of("cite the document that gives the values"), at("source")...)
+				message.Of("cite the document that defines the values"), at("source")...)
 		}
 	}
 

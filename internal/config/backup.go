@@ -14,7 +14,7 @@ import (
 func (r *reader) backup(what message.Text, i int, t target, e audit.Endpoint) audit.Backup {
 	if !slices.Contains(audit.Locations, t.Location) {
 		r.refuse(message.Of("%s: location: %q is none of %s", what, t.Location, strings.Join(audit.Locations, ", ")),
-			message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
+			message.Of("write the place of the repository relative to the protected objects"), "targets", i, "location")
 	}
 	b := audit.Backup{
 		Endpoint:   e,
@@ -111,7 +111,7 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 	native := r.known.product(t.Kind, t.Product).Keys != nil
 	if len(t.Protects) == 0 && native {
 		r.refuse(message.Of("%s: protects nothing", what),
-			message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`),
+			message.Of(`assign the snapshots: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`),
 			"targets", i, "protects")
 	}
 	type item struct{ kind, name string }
@@ -128,15 +128,15 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			refuse(message.Of("exactly one of vm, database and site is needed"),
 				message.Of(`vm: a-web-01, or vm: "*" for every VM that the tag names`))
 		case name == "*" && selected && stars != 1:
-			refuse(message.Of(`"*" needs one * in tag or host, which stands for the name`), message.Of(`tag: "vm:*"`))
+			refuse(message.Of(`"*" requires one * in tag or host, which matches the name`), message.Of(`tag: "vm:*"`))
 		case name != "*" && strings.Contains(name+p.Tag+p.Host, "*"):
-			refuse(message.Of("a * stands in tag or host only where the name is *"), message.Text{})
+			refuse(message.Of("a * is allowed in tag or host only if the name is *"), message.Text{})
 		case selected && p.Tag+p.Host+p.Path == "":
-			refuse(message.Of("no selector says which snapshots are of it"),
-				message.Of("give at least one of tag, host, path"))
+			refuse(message.Of("no selector matches its snapshots"),
+				message.Of("write at least one of tag, host, path"))
 		case p.PeriodHours < 0 || p.RetentionDays < 0:
 			refuse(message.Of("period_hours and retention_days are not negative"),
-				message.Of("leave out what is not declared"))
+				message.Of("remove the keys that are not declared"))
 		case name != "*" && seen[item{kind, name}]:
 			refuse(message.Of("%s %s occurs twice", kind, name), message.Of("keep one of them"))
 		}

@@ -134,8 +134,8 @@ func TestBackupRefusals(t *testing.T) {
 			"location: offsite",
 			"location: far",
 			"a.yaml:9: target vault-a: location: \"far\" is none of offsite, " +
-				"onsite\nhint: say where the repository is, " +
-				"seen from what it protects",
+				"onsite\nhint: write the place of the repository " +
+				"relative to the protected objects",
 		},
 		"both": {
 			database,
@@ -147,31 +147,31 @@ func TestBackupRefusals(t *testing.T) {
 		"star without star": {
 			pattern,
 			`{vm: "*", tag: vm}`,
-			"a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, " +
-				"which stands for the name\nhint: tag: \"vm:*\"",
+			"a.yaml:11: target vault-a: protects[0]: \"*\" requires one * in tag or host, " +
+				"which matches the name\nhint: tag: \"vm:*\"",
 		},
 		"two stars": {
 			pattern,
 			`{vm: "*", tag: "*:*"}`,
-			"a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, " +
-				"which stands for the name\nhint: tag: \"vm:*\"",
+			"a.yaml:11: target vault-a: protects[0]: \"*\" requires one * in tag or host, " +
+				"which matches the name\nhint: tag: \"vm:*\"",
 		},
 		"star with a name": {
 			database,
 			`{database: crm, host: "crm*"}`,
-			"a.yaml:12: target vault-a: protects[1]: a * stands in tag or host only where the name is *",
+			"a.yaml:12: target vault-a: protects[1]: a * is allowed in tag or host only if the name is *",
 		},
 		"no selector": {
 			database,
 			"{database: crm}",
-			"a.yaml:12: target vault-a: protects[1]: no selector says which snapshots are of it\n" +
-				"hint: give at least one of tag, host, path",
+			"a.yaml:12: target vault-a: protects[1]: no selector matches its snapshots\n" +
+				"hint: write at least one of tag, host, path",
 		},
 		"negative": {
 			"retention_days: 30",
 			"retention_days: -30",
 			"a.yaml:11: target vault-a: protects[0]: period_hours and retention_days are not negative\n" +
-				"hint: leave out what is not declared",
+				"hint: remove the keys that are not declared",
 		},
 		"text for a number": {
 			"period_hours: 24",
@@ -191,7 +191,7 @@ func TestBackupRefusals(t *testing.T) {
 		"nothing protected": {
 			goodBackup[strings.Index(goodBackup, "    protects:"):],
 			"",
-			"a.yaml:3: target vault-a: protects nothing\nhint: say which snapshots are of what: protects: [{vm: " +
+			"a.yaml:3: target vault-a: protects nothing\nhint: assign the snapshots: protects: [{vm: " +
 				"\"*\", " +
 				"tag: \"vm:*\", period_hours: 24}]",
 		},

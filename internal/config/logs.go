@@ -42,8 +42,8 @@ func (r *reader) logs(what message.Text, i int, t target, e audit.Endpoint) audi
 		}
 	}
 	if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
-		r.refuse(message.Of("%s: layout: nothing says which source a file is of", what),
-			message.Of(`write {source} where its name stands: "{source}/{date}.log"`), "targets", i, "layout")
+		r.refuse(message.Of("%s: layout: the source of a file is not defined", what),
+			message.Of(`write {source} in place of its name: "{source}/{date}.log"`), "targets", i, "layout")
 	}
 	return l
 }
@@ -56,9 +56,9 @@ func logExample(key string) message.Text {
 			"the folder below which the records lie: /var/log/remote, of journals /var/log/journal/remote",
 		)
 	case "layout":
-		return message.Of(`where the files of a source lie below it: layout: "{source}/{date}.log"`)
+		return message.Of(`the place of a source's files below it: layout: "{source}/{date}.log"`)
 	case "index":
-		return message.Of(`the pattern of the indices that hold the logs: "syslog-*"`)
+		return message.Of(`the pattern of the indices that contain the logs: "syslog-*"`)
 	}
 	return message.Text{}
 }
@@ -68,7 +68,7 @@ func (r *reader) indicators(what message.Text, i int, t target) (list []audit.In
 	if len(t.Indicators) == 0 {
 		r.refuse(message.Of("%s: no indicators", what),
 			message.Of(
-				`say what is measured: `+
+				`list the indicators: `+
 					`indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`,
 			),
 			"targets", i, "indicators")

@@ -147,7 +147,7 @@ func TestProductRefusals(t *testing.T) {
 		"layout of nobody": {
 			"{source}/{date}.log",
 			"all.log",
-			"a.yaml:7: target syslog: layout: nothing says which source a file is of",
+			"a.yaml:7: target syslog: layout: the source of a file is not defined",
 		},
 		"zone": {
 			`zone: "+08:00"`,

@@ -36,7 +36,7 @@ func (r *reader) proxy(text string, at ...any) string {
 	switch {
 	case strings.Contains(text, "@") || err == nil && u.User != nil:
 		r.refuse(message.Of("proxy: the address contains credentials"),
-			message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"),
+			message.Of("a proxy that requires a password is not supported; let it accept the address of this machine"),
 			at...)
 	case err != nil || u.Scheme != "http" || u.Hostname() == "" || u.Port() == "":
 		r.refuse(message.Of("proxy: the address is not http with a host and a port"), example, at...)

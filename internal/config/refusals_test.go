@@ -35,7 +35,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"no system": {
 			"system: {name: 示例政务云, grade: 3}\n", "",
-			"a.yaml:1: system.name is missing\nhint: say what is assessed: system: {name: 示例政务云, grade: 3}",
+			"a.yaml:1: system.name is missing\nhint: name the assessed system: system: {name: 示例政务云, grade: 3}",
 		},
 		"grade": {
 			"grade: 3",
@@ -72,11 +72,11 @@ func TestRefusals(t *testing.T) {
 		},
 		"url with credentials": {
 			address, "https://auditor:hunter2@vc-a.example/sdk",
-			"a.yaml:5: target vc-a: the url contains credentials\nhint: give them as username and password",
+			"a.yaml:5: target vc-a: the url contains credentials\nhint: write them as username and password",
 		},
 		"url with odd secret": {
 			address, `"https://auditor:hunter2%zz@vc-a.example/sdk"`,
-			"a.yaml:5: target vc-a: the url contains credentials\nhint: give them as username and password",
+			"a.yaml:5: target vc-a: the url contains credentials\nhint: write them as username and password",
 		},
 		"url unreadable": {
 			address, `"https://hunter2%zz/sdk"`, "a.yaml:5: target vc-a: the url cannot be read" + urlWay,
@@ -166,7 +166,7 @@ func TestRefusals(t *testing.T) {
 		"tenant without rule": {
 			`folders: [/dc/vm/tenant-a], pools: [/dc/host/c/Resources/a], tags: ["tenant:a"], names: ["a-*"]`,
 			"tags: []",
-			"a.yaml:10: tenant tenant-a: no rule says what belongs to it\nhint: give at least one of folders, pools, " +
+			"a.yaml:10: tenant tenant-a: no rule defines its objects\nhint: write at least one of folders, pools, " +
 				"tags, " +
 				"names",
 		},
@@ -204,8 +204,8 @@ func TestRefusals(t *testing.T) {
 		},
 		"tenant pattern": {
 			`"a-*"`, `""`,
-			"a.yaml:10: tenant tenant-a: names: an empty pattern matches no VM\nhint: * stands for any text, " +
-				"? for one letter; everything else is literal",
+			"a.yaml:10: tenant tenant-a: names: an empty pattern matches no VM\nhint: * matches any text, " +
+				"? one letter; everything else is literal",
 		},
 		"standard unknown": {
 			"smartcloud-2017", "smartcloud-2071",
@@ -244,7 +244,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"gate without severity": {
 			"fail_on: high", "undetermined: ignore",
-			"a.yaml:13: gate.undetermined says nothing without gate.fail_on\nhint: add fail_on: high, medium or low",
+			"a.yaml:13: gate.undetermined has no effect without gate.fail_on\nhint: add fail_on: high, medium or low",
 		},
 		"all at once": {
 			"grade: 3}\ntargets:\n  - name: vc-a\n", "grade: 9}\ntargets:\n  - name: A\n",

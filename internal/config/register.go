@@ -25,7 +25,7 @@ func (r *reader) registerFile(what message.Text, i int, t target) audit.Register
 	case t.Sheet != "" && ending == ".csv":
 		refuse("sheet", message.Of("a CSV file has no sheets"), message.Of("remove %s", "sheet"))
 	case t.Encoding != "" && ending == ".xlsx":
-		refuse("encoding", message.Of("a workbook knows its encoding"), message.Of("remove %s", "encoding"))
+		refuse("encoding", message.Of("a workbook contains its encoding"), message.Of("remove %s", "encoding"))
 	}
 	if t.Encoding != "" && t.Encoding != "utf-8" && t.Encoding != "gb18030" {
 		near := message.Of("known: utf-8, gb18030; left out, it is found out")

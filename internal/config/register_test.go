@@ -112,7 +112,7 @@ func TestRegisterRefusals(t *testing.T) {
 		"encoding of XLSX": {
 			"staff.csv",
 			"staff.xlsx",
-			"a.yaml:7: target staff-2026: a workbook knows its encoding\nhint: remove encoding",
+			"a.yaml:7: target staff-2026: a workbook contains its encoding\nhint: remove encoding",
 		},
 		"GBK": {
 			"gb18030",

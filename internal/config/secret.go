@@ -49,7 +49,7 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 	case len(s.command) > 0:
 		data, err = s.run(ctx)
 	default:
-		err = message.Errorf("no place is given")
+		err = message.Errorf("no place is set")
 	}
 	if err != nil {
 		return "", message.Errorf("read password: %w", err)
@@ -62,7 +62,7 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 		password = strings.TrimSuffix(password, "\r")
 	}
 	if password == "" {
-		return "", message.Errorf("read password: %s gives an empty one", s.place())
+		return "", message.Errorf("read password: %s is empty", s.place())
 	}
 	return password, nil
 }

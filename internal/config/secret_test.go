@@ -40,7 +40,7 @@ func TestFetch(t *testing.T) {
 		},
 		"environment, empty": {
 			secret: Secret{env: "ASSAY_TEST_EMPTY"},
-			err:    "read password: environment variable ASSAY_TEST_EMPTY gives an empty one",
+			err:    "read password: environment variable ASSAY_TEST_EMPTY is empty",
 		},
 		"file":                   {secret: Secret{file: write("plain", "hunter2\n", 0o600)}, want: "hunter2"},
 		"file, one newline only": {secret: Secret{file: write("two", "hunter2\n\n", 0o600)}, want: "hunter2\n"},
@@ -57,7 +57,7 @@ func TestFetch(t *testing.T) {
 		"file, a folder": {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
 		"file, empty": {
 			secret: Secret{file: empty},
-			err:    "read password: file " + empty + " gives an empty one",
+			err:    "read password: file " + empty + " is empty",
 		},
 		"file, too large":         {secret: Secret{file: large}, err: "read password: more than 65536 bytes"},
 		"command":                 {secret: sh("echo hunter2"), want: "hunter2"},
@@ -70,9 +70,9 @@ func TestFetch(t *testing.T) {
 			secret: Secret{command: []string{"/none/vault", "hunter2"}, dir: dir},
 			err:    "read password: command vault cannot be run",
 		},
-		"command, nothing": {secret: sh("true"), err: "read password: command sh gives an empty one"},
+		"command, nothing": {secret: sh("true"), err: "read password: command sh is empty"},
 		"command, endless": {secret: sh("yes hunter2 | head -c 300000"), err: "read password: more than 65536 bytes"},
-		"nowhere":          {secret: Secret{}, err: "read password: no place is given"},
+		"nowhere":          {secret: Secret{}, err: "read password: no place is set"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

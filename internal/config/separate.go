@@ -28,8 +28,8 @@ func (r *reader) separate(f file) {
 			case !ok || target == "" || name == "":
 				r.refuse(message.Of("separate_switches: %q is not target/switch", pattern),
 					message.Of(
-						"write vc-a/dvs-a, or vc-a/esx-01/vSwitch1 for a standard switch; * stands for any text, "+
-							"? for one character",
+						"write vc-a/dvs-a, or vc-a/esx-01/vSwitch1 for a standard switch; * matches any text, ? "+
+							"one character",
 					), "separate_switches", i, j)
 			case len(targets) > 0 && !strings.ContainsAny(target, "*?") && !slices.Contains(targets, target):
 				r.refuse(message.Of("separate_switches: there is no vsphere target %q", target), hint(target, targets),

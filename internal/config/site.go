@@ -38,7 +38,7 @@ func (r *reader) site(f file) audit.Site {
 func (r *reader) system(s audit.System) {
 	if strings.TrimSpace(s.Name) == "" {
 		r.refuse(message.Of("system.name is missing"),
-			message.Of("say what is assessed: system: {name: 示例政务云, grade: 3}"), "system", "name")
+			message.Of("name the assessed system: system: {name: 示例政务云, grade: 3}"), "system", "name")
 	}
 	if s.Grade < 0 || s.Grade > 4 {
 		r.refuse(message.Of("system.grade: %d is not 1 to 4", s.Grade),
@@ -60,8 +60,8 @@ func (r *reader) tenants(list []audit.Tenant) []audit.Tenant {
 			first[t.Name], what = i, message.Of("tenant %s", t.Name)
 		}
 		if len(t.Folders)+len(t.Pools)+len(t.Tags)+len(t.Names) == 0 {
-			r.refuse(message.Of("%s: no rule says what belongs to it", what),
-				message.Of("give at least one of folders, pools, tags, names"), "tenants", i)
+			r.refuse(message.Of("%s: no rule defines its objects", what),
+				message.Of("write at least one of folders, pools, tags, names"), "tenants", i)
 		}
 		r.rules(what, i, t)
 	}
@@ -90,7 +90,7 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 	for j, pattern := range t.Names {
 		if pattern == "" {
 			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what),
-				message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i,
+				message.Of("* matches any text, ? one letter; everything else is literal"), "tenants", i,
 				"names", j)
 		}
 	}
@@ -162,7 +162,7 @@ func (r *reader) gate(g audit.Gate) audit.Gate {
 	switch g.Undetermined {
 	case "fail", "ignore":
 		if g.FailOn == "" {
-			r.refuse(message.Of("gate.undetermined says nothing without gate.fail_on"),
+			r.refuse(message.Of("gate.undetermined has no effect without gate.fail_on"),
 				message.Of("add fail_on: high, medium or low"), "gate", "undetermined")
 		}
 	case "":

@@ -113,7 +113,7 @@ func (r *reader) url(what message.Text, i int, t target, schemes ...string) {
 	case t.URL == "":
 		refuse(message.Of("no url"), example)
 	case strings.Contains(t.URL, "@") || err == nil && u.User != nil:
-		refuse(message.Of("the url contains credentials"), message.Of("give them as username and password"))
+		refuse(message.Of("the url contains credentials"), message.Of("write them as username and password"))
 	case err != nil:
 		refuse(message.Of("the url cannot be read"), example)
 	case u.Scheme == "http" && !loopback(u.Hostname()) && (t.Password != nil || !slices.Contains(schemes, "http")):

@@ -101,7 +101,7 @@ func (r *reader) baseline(t target, refuse func(msg, hint message.Text, path ...
 	}
 	if strings.TrimSpace(t.ApprovedBy) == "" {
 		refuse(message.Of("baseline without approved_by"),
-			message.Of("say who looked at the page and approved it"), "approved_by")
+			message.Of("name the person who reviewed and approved the page"), "approved_by")
 	}
 	if _, err := time.Parse(time.DateOnly, t.ApprovedOn); err != nil {
 		refuse(message.Of("baseline: approved_on is not a day"), message.Of("write it as 2026-11-20"), "approved_on")

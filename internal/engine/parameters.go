@@ -90,7 +90,7 @@ func (c *chooser) blank(standard string, b audit.Blank) {
 	}
 	if other, twice := c.handed[b.Sets]; twice && from.key != "" && other.key != "" && !same(other.value, value) {
 		c.bad.add(message.Of("keep one of them"),
-			message.Of("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
+			message.Of("%s and %s set two values for %s", other.key, from.key, b.Sets), "parameters", from.key)
 	}
 	if c.handed[b.Sets].key == "" {
 		c.handed[b.Sets] = from
@@ -130,7 +130,7 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 		}
 		if handed && from.key != "" && !same(from.value, v) {
 			c.bad.add(message.Of("keep one of them"),
-				message.Of("%s and %s give it two values", from.key, key), "parameters", key)
+				message.Of("%s and %s set two values for it", from.key, key), "parameters", key)
 		}
 		in.Value, in.Default = v, false
 	}

@@ -57,7 +57,7 @@ func TestBlanksSetParameters(t *testing.T) {
 			chosen:    map[string]any{"s.power": 99.5, "sla.power.min_percent": 99.0},
 			standards: []audit.Standard{standard("s", nil)},
 			want:      "",
-			refused:   "s.power and sla.power.min_percent give it two values",
+			refused:   "s.power and sla.power.min_percent set two values for it",
 		},
 		"two standards, differently": {
 			chosen:    map[string]any{"s.power": 99.5, "r.power": 99.0},

@@ -95,7 +95,7 @@ func TestProblemRefused(t *testing.T) {
 		"one language": {
 			`problem: {zh: 无}`,
 			rule(""),
-			"problem: zh and en must both be given",
+			"problem: zh and en are both required",
 		},
 		"variant without a default": {
 			`problems: {lockdown: {zh: 无, en: none}}`,

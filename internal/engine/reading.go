@@ -140,7 +140,7 @@ func (s *estate) mergeSubjects(n int, collection string, subjects map[string]obj
 		for f, v := range fields {
 			if _, twice := have[f]; twice {
 				at := audit.Pointer(collection, id, f)
-				return message.Errorf("%s is given twice, by %s and before", at, s.evidence[n].ID)
+				return message.Errorf("%s is set twice, by %s and before", at, s.evidence[n].ID)
 			}
 			have[f] = v
 		}
@@ -176,7 +176,7 @@ func (s *estate) relate() {
 		role, named := s.data["permissions"][id]["role"].(string)
 		if _, listed := s.data["roles"][role]; named && !listed {
 			s.forget("permissions", id, "role",
-				message.Of("the permission gives the role %s, which the list of roles does not have", cut(
+				message.Of("the permission has the role %s, which is not in the list of roles", cut(
 					oneLine(role),
 				)))
 		}
@@ -188,7 +188,7 @@ func (s *estate) relate() {
 func (s *estate) underived() error {
 	for _, c := range sortedKeys(derivedFrom) {
 		if _, there := s.data[c]; there {
-			return message.Errorf("the evidence speaks of /%s, which only the engine derives", c)
+			return message.Errorf("the evidence contains /%s, which only the engine derives", c)
 		}
 	}
 	return nil

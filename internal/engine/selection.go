@@ -68,7 +68,7 @@ func checkTargets(s *audit.Snapshot) error {
 			return message.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
 		}
 		if names[t.Name] || strings.Contains(t.Name, "/") {
-			return message.Errorf("snapshot: the name of target %q is taken or holds a slash", t.Name)
+			return message.Errorf("snapshot: the name of target %q is taken or contains a slash", t.Name)
 		}
 		names[t.Name] = true
 	}

@@ -75,7 +75,8 @@ func (d *deriver) placeVM(u *isolation.Usage, id string) {
 		store := fmt.Sprint(x)
 		if d.data["datastores"][store] == nil { // the account may see a datastore only through its VMs
 			d.unsure(audit.Partial,
-				message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
+				message.Of("VM %s is on %s, for which there is no "+
+					"evidence", d.vmName(id), store).String(), "datastores")
 		}
 		u.Add("datastores", store, tenant, id)
 	}
@@ -185,7 +186,7 @@ func (d *deriver) writeSegmentSharing(
 		}
 	}
 	if doubt == "" && s.Switch != "" && !(users.Empty() && may.Empty()) && !d.internal(s.Switch) {
-		doubt = message.Of("which VLAN the physical network gives to untagged frames is not known").String()
+		doubt = message.Of("the VLAN of untagged frames on the physical network is not known").String()
 	}
 	possible := &isolation.Users{}
 	possible.AddAll(users)

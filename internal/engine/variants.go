@@ -27,7 +27,7 @@ func (e *Engine) variants(standards []audit.Standard) (out []*check, bad ConfigE
 				known[v.ID] = p
 				out = append(out, p)
 			case !same(other.fixed, p.fixed):
-				bad.add(message.Of("give one of them another name"),
+				bad.add(message.Of("rename one of them"),
 					message.Of("%s: variant %s has other values in another standard", std.ID, v.ID), "standards")
 			}
 		}

@@ -185,6 +185,6 @@ func TestVariantsRefused(t *testing.T) {
 	other.Variants[0].Parameters = map[string]any{"max_days": 100}
 	in.Standards = append(in.Standards, other)
 	if _, err := e.Assess(context.Background(), in); err == nil || !strings.Contains(err.Error(), "other values") {
-		t.Errorf("two values under one name: %v", err)
+		t.Errorf(" under one name: %v", err)
 	}
 }

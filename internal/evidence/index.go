@@ -83,7 +83,7 @@ func answersFault(e audit.Evidence, sizes map[string]int64) message.Text {
 func checkHolds(holds []string) error {
 	for i, name := range holds {
 		if name == "" {
-			return message.Errorf("a collection that it holds has no name")
+			return message.Errorf("one of its collections has no name")
 		}
 		if i > 0 && holds[i-1] >= name {
 			return message.Errorf("collection %q: listed twice or not in order", name)

@@ -21,7 +21,7 @@ func (w *Writer) Keep(ctx context.Context, call string, answer []byte) (audit.Ra
 	switch {
 	case err != nil:
 	case call == "":
-		err = message.Errorf("keep answer: nobody says what it answers")
+		err = message.Errorf("store answer: its call is missing")
 	case len(answer) > MaxRaw:
 		err = message.Errorf("keep answer to %q: larger than %d bytes", call, MaxRaw)
 	}
@@ -106,7 +106,7 @@ func (w *Writer) dropRaw() error {
 func checkRaw(r audit.Raw) error {
 	switch {
 	case r.Call == "":
-		return message.Errorf("an answer does not say to what")
+		return message.Errorf("an answer lacks its call")
 	case !isHex256(r.SHA256):
 		return message.Errorf("sha256 %q of an answer is not 64 lower-case hex digits", r.SHA256)
 	case r.Size < 0 || r.Size > MaxRaw:

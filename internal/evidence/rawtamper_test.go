@@ -54,7 +54,7 @@ func TestOpenRefusesAnswers(t *testing.T) {
 		"size huge":     {listed("size", MaxRaw+1), "of an answer is out of range"},
 		"path":          {listed("sha256", "../../../../etc/passwd"), "of an answer is not 64 lower-case hex digits"},
 		"other digest":  {listed("sha256", strings.Repeat("ab", 32)), "the file is missing"},
-		"no call":       {listed("call", ""), "an answer does not say to what"},
+		"no call":       {listed("call", ""), "an answer lacks its call"},
 		"two sizes": {func(t *testing.T, dir string) {
 			editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) {
 				raw := listOf(m["evidence"].([]any)[1].(map[string]any)["raw"])
@@ -111,7 +111,7 @@ func TestHoldsAreChecked(t *testing.T) {
 	for part, holds := range map[string][]string{
 		`target "vault": collection "backups": listed twice or not in order`: {"repositories", "backups"},
 		`collection "backups": listed twice`:                                 {"backups", "backups"},
-		"a collection that it holds has no name":                             {""},
+		"one of its collections has no name":                                 {""},
 	} {
 		editJSON(t, filepath.Join(dir,
 			snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["holds"] = holds })

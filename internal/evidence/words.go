@@ -31,7 +31,7 @@ func checkGate(g *audit.Gate) error {
 		return message.Errorf("gate: unknown severity %q", g.FailOn)
 	}
 	if !slices.Contains([]string{"", "fail", "ignore"}, g.Undetermined) {
-		return message.Errorf("gate: unknown word %q for what is undetermined", g.Undetermined)
+		return message.Errorf("gate: unknown word %q for undetermined findings", g.Undetermined)
 	}
 	return nil
 }

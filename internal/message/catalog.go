@@ -30,6 +30,7 @@ var parts = []map[string]string{
 	zhWorksheet,
 	zhXLSXFile,
 	zhYAML,
+	zhFormer,
 }
 
 // zhPlain are the formats that only join two sentences.
@@ -55,6 +56,10 @@ func chinese(format string) string {
 	}
 	return format
 }
+
+// Former reports whether only messages of earlier versions have a format. Details of gaps in old snapshots may have
+// it.
+func Former(format string) bool { return zhFormer[format] != "" }
 
 // Catalog returns a copy of the Chinese formats by their English ones, for the test of completeness.
 func Catalog() map[string]string { return maps.Clone(catalog()) }

@@ -53,16 +53,16 @@ func TestIn(t *testing.T) {
 			"目标 vc-a：没有 username", "target vc-a: no username",
 		},
 		"an argument that is an error": {
-			Errorf("write answers: %w", Errorf("larger than what is read")),
-			"写出答复：超过可读取的大小", "write answers: larger than what is read",
+			Errorf("write answers: %w", Errorf("larger than the limit of reading")),
+			"写出答复：超过可读取的大小", "write answers: larger than the limit of reading",
 		},
 		"another order": {
 			LabelErrorf(audit.Text{ZH: "选项 %[2]s 的值 %[1]q 有误", EN: "value %q of %s"}, "x", "--days"),
 			`选项 --days 的值 "x" 有误`, `value "x" of --days`,
 		},
 		"joined": {
-			errors.Join(Errorf("no place is given"), missing),
-			"未说明口令所在\n打开 a.yaml：没有这个文件或目录", "no place is given\nopen a.yaml: no such file or directory",
+			errors.Join(Errorf("no place is set"), missing),
+			"未说明口令所在\n打开 a.yaml：没有这个文件或目录", "no place is set\nopen a.yaml: no such file or directory",
 		},
 		"the words of others": {
 			Errorf("read configuration: %w", errors.New("permission to perform this operation was denied")),
@@ -135,10 +135,10 @@ func TestSplit(t *testing.T) {
 
 func TestRecall(t *testing.T) {
 	for text, want := range map[string]string{
-		"environment variable X is what it is":                     "环境变量 X is what it is",
-		"read password: environment variable X gives an empty one": "读取口令：环境变量 X 给出的是空口令",
-		`there is no check "esxi.x"`:                               `没有检查 "esxi.x"`,
-		"the vCenter has a headache":                               "the vCenter has a headache",
+		"environment variable X is what it is":           "环境变量 X is what it is",
+		"read password: environment variable X is empty": "读取口令：环境变量 X 给出的是空口令",
+		`there is no check "esxi.x"`:                     `没有检查 "esxi.x"`,
+		"the vCenter has a headache":                     "the vCenter has a headache",
 	} {
 		if got := Recall(text, audit.ZH); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)

@@ -27,7 +27,7 @@ var zhAnswers = map[string]string{
 	"sha256sum prints it; assay worksheet import fills it in":     "sha256sum 可算出；assay worksheet import 会自动填写",
 	"evidence[%d]: size is negative":                              "evidence[%d]：size 为负数",
 	"write its size in bytes; assay worksheet import fills it in": "填写文件的字节数；assay worksheet import 会自动填写",
-	"larger than what is read":                                    "超过可读取的大小",
+	"larger than the limit of reading":                            "超过可读取的大小",
 	"%s in %s: %s, %q":                                            "%s（%s）：%s，%q",
 	"merge answers: %s %s: %s – and %s\nhint: agree on one answer and correct the other file": "" +
 		"合并答复：%s %s：%s；而 %s\nhint: 商定一个答复，并改正另一份文件",
@@ -51,14 +51,14 @@ var zhAnswers = map[string]string{
 	"write it as 2026-11-20":                                  "写作 2026-11-20",
 	`write "*" to mean every one`:                             `写 "*" 表示全部`,
 	"%s: %q is not a shell pattern":                           "%s：%q 不是有效的通配模式",
-	"* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for " +
+	"* alone matches every name; beside other letters it matches any text up to a slash, ? one letter, [a-c] " +
 		"one of them": "单独的 * 表示全部；与其他字符同用时，* 为任意文本（不含斜杠），? 为一个字符，[a-c] 为其中之一",
 	"there is no standard %q":                                                  "没有标准 %q",
 	"known: %s":                                                                "可选：%s",
 	"%s has no control %q":                                                     "%s 没有条款 %q",
 	"assay controls show %s lists them":                                        "运行 assay controls show %s 查看条款",
 	"the id %q belongs to waivers[%d]":                                         "编号 %q 已用于 waivers[%d]",
-	"give every waiver an id of its own":                                       "每条豁免使用各自的编号",
+	"use a different id for every waiver":                                      "每条豁免使用各自的编号",
 	"name either a check, or a standard and a control":                         "写一项检查，或写标准与条款",
 	"both a check and a control":                                               "同时写了检查与条款",
 	"neither a check nor a control: it would cover nothing":                    "既没有检查也没有条款：该豁免不针对任何内容",

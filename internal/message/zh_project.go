@@ -12,7 +12,7 @@ var zhProject = map[string]string{
 	"choose another id, such as room-a; importance: is for objects that were found": "" +
 		"换一个编号，如 room-a；已发现的对象在 importance: 下说明",
 	"objects[%d]: the id %q belongs to objects[%d]": "objects[%d]：编号 %q 已属于 objects[%d]",
-	"give every object an id of its own":            "每个对象使用各自的编号",
+	"use a different id for every object":           "每个对象使用各自的编号",
 	"absent[%d]: %s is already in absent[%d]":       "absent[%d]：%s 已在 absent[%d] 中",
 	"absent[%d]: objects[%d] is of kind %s":         "absent[%d]：objects[%d] 就是 %s 类的对象",
 	"remove the statement, or the object":           "删除该说明或该对象",

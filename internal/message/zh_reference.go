@@ -38,7 +38,7 @@ var zhReference = map[string]string{
 	"use https, or remove proxy":                                          "改用 https，或删去 proxy",
 	"write it as http://proxy.example:3128":                               "写作 http://proxy.example:3128",
 	"proxy: the address contains credentials":                             "proxy：地址中含有凭据",
-	"a proxy that asks for a password is not supported; let it accept the address of this machine": "" +
+	"a proxy that requires a password is not supported; let it accept the address of this machine": "" +
 		"不支持需要口令的代理；让代理放行本机地址",
 	"proxy: the address is not http with a host and a port": "" +
 		"proxy：地址不是带主机与端口的 http 地址",

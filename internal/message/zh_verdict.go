@@ -13,6 +13,6 @@ var zhVerdict = map[string]string{
 		"定级：%s：指引未列出可降低此情形的措施\nhint: 定为 established（成立）或 not_applicable（不适用）",
 	"ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3": "" +
 		"定级：%s：%s 的风险不作定级\nhint: 写明参与结论的标准：gbt22239-2019-l3",
-	"waivers: %s is given twice":                           "豁免：%s 重复出现",
+	"waivers: %s occurs twice":                             "豁免：%s 重复出现",
 	"waivers: %s names control %q, which %s does not have": "豁免：%s 所列条款 %q 不在 %s 中",
 }

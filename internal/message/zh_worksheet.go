@@ -10,7 +10,7 @@ var zhWorksheet = map[string]string{
 	"copy evidence %s: %w":     "复制证据 %s：%w",
 	"not an ordinary file":     "不是普通文件",
 	"open evidence folder: %w": "打开证据目录：%w",
-	"no folder was given":      "未指定目录",
+	"no folder is named":       "未指定目录",
 	"write working paper: %w":  "写出工作底稿：%w",
 	"read workbook: %s":        "读取工作簿：%s",
 	"keep pictures out of the workbook: name them as evidence files":                "图片不要放在工作簿中，作为证据文件列出",

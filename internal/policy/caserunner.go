@@ -150,7 +150,7 @@ func removePointer(o object, segs []string) error {
 		return err
 	}
 	if _, have := parent[segs[len(segs)-1]]; !have {
-		return message.Errorf("nothing stands there")
+		return message.Errorf("there is nothing at this place")
 	}
 	delete(parent, segs[len(segs)-1])
 	return nil

@@ -94,7 +94,7 @@ func (s *Set) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id 
 			if err != nil {
 				res.Faults = append(res.Faults, faultOf(err))
 			} else if !rs.Allowed() {
-				res.Faults = append(res.Faults, message.Of("does not hold"))
+				res.Faults = append(res.Faults, message.Of("does not apply"))
 			}
 			out = append(out, res)
 		}

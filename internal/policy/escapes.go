@@ -83,7 +83,7 @@ func (t *tracer) keys(x *ast.Term, at *ast.Location) bool {
 // expr checks one expression.
 func (t *tracer) expr(x *ast.Expr) {
 	if len(x.With) > 0 {
-		t.fail(x.Location, message.Of("uses with, which changes what is read"))
+		t.fail(x.Location, message.Of("uses with, which changes the input"))
 	}
 	switch terms := x.Terms.(type) {
 	case *ast.Every:
@@ -122,7 +122,7 @@ func (t *tracer) equality(x *ast.Expr) {
 	a, b := t.term(x.Operand(0)), t.term(x.Operand(1))
 	if a != nil && b != nil && !slices.Equal(a, b) && (t.hasFields(a) || t.hasFields(b)) {
 		t.fail(x.Location,
-			message.Of("compares /%s with /%s, and one variable would stand for both\nhint: compare single values",
+			message.Of("compares /%s with /%s, and one variable would represent both\nhint: compare single values",
 				strings.Join(a, "/"), strings.Join(b, "/")))
 		return
 	}

@@ -123,7 +123,7 @@ func TestRefused(t *testing.T) {
 			tree("checks/own/probe.rego",
 				strings.Replace(strings.Replace(metadata, "site.own.probe\n", "esxi.ssh\n", 1),
 					"%EVIDENCE%", lockdown, 1)+rule("")),
-			`the id is "esxi.ssh", but the file and its package want site.own.probe`,
+			`the id is "esxi.ssh", but the file and its package require site.own.probe`,
 		},
 		"embedded library replaced": {
 			with(site(lockdown, rule("")), "lib/pointer.rego", "package lib.pointer\n\nescape(x) := x\n"),

@@ -67,7 +67,7 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy,
 // subjectFault returns the first fault of the check's id, subject, input or requires_kind, or the zero Text.
 func (p *Policy) subjectFault() message.Text {
 	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
-		return message.Of("the id is %q, but the file and its package want %s", p.ID, want)
+		return message.Of("the id is %q, but the file and its package require %s", p.ID, want)
 	}
 	if p.Kind == (Kind{}) {
 		return message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))

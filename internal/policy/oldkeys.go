@@ -25,7 +25,7 @@ func renamed(custom map[string]any) (map[string]any, error) {
 		}
 		today := oldKeys[old]
 		if _, both := custom[today]; both {
-			return nil, message.Errorf("%s is given twice: %s is its old name", today, old)
+			return nil, message.Errorf("%s is set twice: %s is its old name", today, old)
 		}
 		delete(out, old)
 		out[today] = value

@@ -51,7 +51,7 @@ func TestKeyUnderBothNames(t *testing.T) {
 	tree.Files[file] = []byte(strings.Replace(string(tree.Files[file]), "#   evidence:",
 		"#   empty: {zh: 无, en: none}\n#   empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:", 1))
 	_, err := policy.Load(rego.FS, tree)
-	if want := "empty_is_not_applicable is given twice: empty is its old name"; err == nil ||
+	if want := "empty_is_not_applicable is set twice: empty is its old name"; err == nil ||
 		!strings.Contains(err.Error(), want) {
 		t.Errorf("error is %v, want %q", err, want)
 	}

@@ -106,7 +106,7 @@ func templateFault(err error) message.Text {
 	}
 	switch fault.Kind {
 	case sentence.Empty:
-		return message.Of("zh and en must both be given")
+		return message.Of("zh and en are both required")
 	case sentence.Unbalanced:
 		return message.Of("a brace has no counterpart")
 	case sentence.OneLanguage:

@@ -77,7 +77,7 @@ func (q *Query) Eval(ctx context.Context, in Input, asOf time.Time) (Answer, err
 		return Answer{}, err
 	}
 	if len(rs) != 1 {
-		return Answer{}, message.Errorf("the policy gave no answer (is a rule it publishes undefined?)")
+		return Answer{}, message.Errorf("the policy returned no answer (is a rule that it publishes undefined?)")
 	}
 	return decodeAnswer(rs[0].Bindings)
 }

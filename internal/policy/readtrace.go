@@ -105,7 +105,7 @@ func (t *tracer) dataRef(ref ast.Ref) {
 		if len(ref) == len(params) {
 			t.fail(ref[0].Location,
 				message.Of("reads all its parameters at once\n"+
-					"hint: name the parameter, so that it can be held against METADATA"))
+					"hint: name the parameter, so that it can be compared with METADATA"))
 			return
 		}
 		name, ok := ref[len(params)].Value.(ast.String)
@@ -136,7 +136,7 @@ func library(file string, m *ast.Module, rules ruleFinder) (errs []error) {
 		case ref.HasPrefix(ast.Ref{ast.InputRootDocument}):
 			errs = append(errs,
 				message.Errorf("%s:%d: a library reads %s\n"+
-					"hint: hand the value to it, so that the check declares what is read",
+					"hint: pass the value as an argument, so that the check declares the paths that it reads",
 					file, ref[0].Location.Row, ref))
 		case ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) && (!ref.HasPrefix(refTo("lib")) || !rules.exists(ref)):
 			errs = append(errs, message.Errorf("%s:%d: a library reads %s, which is no rule of a library", file,

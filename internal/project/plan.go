@@ -165,7 +165,7 @@ func (r *refusals) objects(list []listed) []audit.Object {
 		}
 		if j, twice := first[o.ID]; twice && o.ID != "" {
 			r.refuse(message.Of("objects[%d]: the id %q belongs to objects[%d]", i, o.ID, j),
-				message.Of("give every object an id of its own"), append(at, "id")...)
+				message.Of("use a different id for every object"), append(at, "id")...)
 		} else {
 			first[o.ID] = i
 		}

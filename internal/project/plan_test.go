@@ -151,7 +151,7 @@ func TestReadPlanRefuses(t *testing.T) {
 			old: "importance:\n  -",
 			new: "  - {kind: room, id: room-a, name: 备机房}\nimportance:\n  -",
 			want: "plan.yaml:12: objects[1]: the id \"room-a\" belongs to objects[0]\n" +
-				"hint: give every object an id of its own",
+				"hint: use a different id for every object",
 		},
 		"importance in Chinese": {
 			old:  "importance: key",

@@ -126,7 +126,7 @@ type Error struct {
 func (e *Error) Error() string {
 	switch e.Kind {
 	case Empty:
-		return "zh and en must both be given"
+		return "zh and en are both required"
 	case Unbalanced:
 		return "a brace has no counterpart"
 	case OneLanguage:

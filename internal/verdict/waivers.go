@@ -18,7 +18,7 @@ func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
 	seen := map[string]bool{}
 	for _, w := range waivers {
 		if seen[w.ID] {
-			return message.Errorf("waivers: %s is given twice", w.ID)
+			return message.Errorf("waivers: %s occurs twice", w.ID)
 		}
 		seen[w.ID] = true
 		if _, known := waivedChecks(w, standards); !known {

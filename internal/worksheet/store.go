@@ -146,7 +146,7 @@ func (f *finder) close() {
 	}
 }
 
-var errNoFolder = message.Errorf("no folder was given")
+var errNoFolder = message.Errorf("no folder is named")
 
 func (f *finder) find(name string) (audit.AnswerFile, error) {
 	if f.root == nil {

@@ -57,7 +57,7 @@ func (g *gate) count(data []byte) error {
 		}
 		data, g.gap = data[i+1:], 0
 		if g.spend.tags--; g.spend.tags < 0 {
-			return g.refuse(TooManyTags, message.Of("the workbook holds more than %d tags", g.limits.Tags))
+			return g.refuse(TooManyTags, message.Of("the workbook contains more than %d tags", g.limits.Tags))
 		}
 	}
 }

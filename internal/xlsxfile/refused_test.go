@@ -68,11 +68,11 @@ func refused() map[string]struct {
 		},
 		"bomb of rows": {
 			rows(strings.Repeat("<row/>", Paper().Tags)),
-			"xl/worksheets/sheet1.xml: the workbook holds more than 400000 tags",
+			"xl/worksheets/sheet1.xml: the workbook contains more than 400000 tags",
 		},
 		"bomb of nesting": {
 			sheet(strings.Repeat("<a>", Paper().Tags)),
-			"xl/worksheets/sheet1.xml: the workbook holds more than 400000 tags",
+			"xl/worksheets/sheet1.xml: the workbook contains more than 400000 tags",
 		},
 		"bomb of one text": {
 			rows("<row><c><v>" + strings.Repeat("1", Paper().Gap+1) + "</v></c></row>"),
@@ -86,7 +86,7 @@ func refused() map[string]struct {
 			workbook(strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 400), parts{
 				"xl/sharedStrings.xml": `<sst><si><t>` + strings.Repeat("x", 200<<10) + `</t></si></sst>`,
 			}),
-			"xl/worksheets/sheet1.xml: the cells hold more than 32 MiB of text",
+			"xl/worksheets/sheet1.xml: the cells contain more than 32 MiB of text",
 		},
 		"bomb that lies": {
 			lying(sheet(strings.Repeat(`<a>`+strings.Repeat(" ", 400<<10)+"</a>", 60))),

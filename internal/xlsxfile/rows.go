@@ -231,7 +231,7 @@ func (r *reader) closeCell() error {
 		return r.refuse(CellType, message.Of("row %d has a cell of type %q", r.row.N, r.kind))
 	}
 	if r.book.budget.text -= int64(len(c.Text)); r.book.budget.text < 0 {
-		return r.refuse(TooMuchText, message.Of("the cells hold more than %d MiB of text", r.book.limits.Text>>20))
+		return r.refuse(TooMuchText, message.Of("the cells contain more than %d MiB of text", r.book.limits.Text>>20))
 	}
 	r.row.Cells = append(r.row.Cells, *c)
 	return nil

@@ -76,7 +76,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
 		at.secret = s.SecretHint()
 	}
 	if isNull(n) && v.Kind() != reflect.Interface {
-		d.refuse(n, at, message.Of("has no value"), message.Of("give it one or remove the key"))
+		d.refuse(n, at, message.Of("has no value"), message.Of("add a value or remove the key"))
 		return
 	}
 	switch v.Kind() {

@@ -35,7 +35,7 @@ func Foreign(data []byte, into any) (err error) {
 		return message.Errorf("there is more than one document")
 	}
 	if !flat(&doc, 0) {
-		return message.Errorf("the document is nested too deep, or holds aliases")
+		return message.Errorf("the document is nested too deep, or contains aliases")
 	}
 	if doc.Decode(into) != nil {
 		return message.Errorf("the document is of another shape")

@@ -44,10 +44,10 @@ func TestForeignRefuses(t *testing.T) {
 		"":                           "the document is empty",
 		"a: [":                       "the document is not YAML",
 		"a: 1\n---\nb: 2\n":          "there is more than one document",
-		"a: &x 1\nb: *x\n":           "the document is nested too deep, or holds aliases",
+		"a: &x 1\nb: *x\n":           "the document is nested too deep, or contains aliases",
 		"enabled: perhaps":           "the document is of another shape",
 		"limits_config: secret-word": "the document is of another shape",
-		strings.Repeat("[", 99) + strings.Repeat("]", 99): "the document is nested too deep, or holds aliases",
+		strings.Repeat("[", 99) + strings.Repeat("]", 99): "the document is nested too deep, or contains aliases",
 		strings.Repeat("a", MaxSize+1):                    "the document is too large",
 	} {
 		var got printed

@@ -51,7 +51,7 @@ func parse(data []byte) (*yaml.Node, *Error) {
 }
 
 func empty() *Error {
-	return &Error{Line: 1, Msg: message.Of("the file says nothing")}
+	return &Error{Line: 1, Msg: message.Of("the file is empty")}
 }
 
 func checkBytes(data []byte) *Error {

@@ -71,8 +71,8 @@ func TestRefusals(t *testing.T) {
 	const syntaxHint = "\nhint: look at the indentation, colons and quotes around this line"
 	const known = "\nhint: known keys: id, title, grade, small, ratio, on, tags, free, maybe, secret, far"
 	cases := map[string]struct{ in, want string }{
-		"empty":         {"", "x.yaml:1: the file says nothing"},
-		"comments only": {"# nothing\n---\n", "x.yaml:1: the file says nothing"},
+		"empty":         {"", "x.yaml:1: the file is empty"},
+		"comments only": {"# nothing\n---\n", "x.yaml:1: the file is empty"},
 		"too large": {
 			strings.Repeat("#", MaxSize+1),
 			"x.yaml:1: the file is larger than the 8388608 bytes that are read",
@@ -171,7 +171,7 @@ func TestRefusals(t *testing.T) {
 		"text for a list": {
 			"tags: a\n", "x.yaml:1: tags: want a list, got text\nhint: write [a, b], or one - line per entry",
 		},
-		"no value": {"tags:\nid: a\n", "x.yaml:1: tags: has no value\nhint: give it one or remove the key"},
+		"no value": {"tags:\nid: a\n", "x.yaml:1: tags: has no value\nhint: add a value or remove the key"},
 		"numeric key": {
 			"free: {8.10: a}\n", "x.yaml:1: free: key \"8.10\" is read as a number\nhint: put the key in quotes",
 		},

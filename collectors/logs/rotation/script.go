@@ -109,7 +109,7 @@ func (c *configuration) finds(s script, cmd command, f findCommand, rest []comma
 		c.failAction(s, cmd)
 	case touched && f.unknown:
 		c.fail(transport.Fail(audit.Unsupported, "UnknownAge",
-			message.Of("the age at which %s line %d deletes cannot be told", path.Base(s.name), cmd.line).String(),
+			message.Of("the age at which %s line %d deletes is not known", path.Base(s.name), cmd.line).String(),
 			"write the number of days into the script"))
 	case touched:
 		c.rules = append(c.rules, rule{at: s.at(cmd.line), does: f.shown, aged: true, days: f.days(), runner: s.runner})
