@@ -100,7 +100,7 @@ func TestProxy(t *testing.T) {
 	}))
 	defer refusing.Close()
 	for proxy, want := range map[string]string{
-		refusing.URL: "refused to connect (status 407)\nhint: a proxy that asks for a password is not " +
+		refusing.URL: "refused to connect (status 407)\nhint: a proxy that requires a password is not " +
 			"supported",
 		"http://127.0.0.1:1": "the proxy http://127.0.0.1:1 does not answer\nhint: check proxy: in the configuration",
 	} {

@@ -41,7 +41,7 @@ func TestEndless(t *testing.T) {
 	}
 	metrics := serve(t, map[string]http.HandlerFunc{"GET /metrics": cut(t, victoriaMetrics)})
 	if _, _, err := look(t, connect("victorialogs", metrics, 2), afternoon); err == nil ||
-		!strings.Contains(err.Error(), "half of it may be missing") {
+		!strings.Contains(err.Error(), "part of it may be missing") {
 		t.Errorf("metrics: %v", err)
 	}
 	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 100 ||

@@ -51,7 +51,7 @@ func TestNameless(t *testing.T) {
 			for _, pointer := range []string{"/log_sources/(none)", "/log_sources/esx03/days_without"} {
 				g, is := m.Gaps()[pointer]
 				if is != (host == "") || is && (g.Fault != "NoSource" || !strings.Contains(g.Detail, field) ||
-					!strings.HasSuffix(g.Detail, "give that as field: of the target")) {
+					!strings.HasSuffix(g.Detail, "set field: of the target to it")) {
 					t.Errorf("%s, records of %q: %s is %+v", product, host, pointer, g)
 				}
 			}

@@ -63,7 +63,7 @@ func TestConnectBadInput(t *testing.T) {
 		},
 		"credentials in URL": {
 			func(c *audit.VSphere) { c.URL = "https://auditor:s3cr3t@vc.example/sdk" },
-			[]string{"holds credentials"},
+			[]string{"contains credentials"},
 			audit.Failed,
 		},
 		"broken URL": {

@@ -196,7 +196,7 @@ func TestSilentHosts(t *testing.T) {
 	skipped, waited := 0, 0
 	for at, g := range sink.Gaps() {
 		if strings.HasSuffix(at, "/vibs") {
-			if strings.Contains(g.Detail, "was not asked") {
+			if strings.Contains(g.Detail, "was not queried") {
 				skipped++
 			} else {
 				waited++

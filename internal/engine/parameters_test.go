@@ -63,7 +63,7 @@ func TestBlanksSetParameters(t *testing.T) {
 			chosen:    map[string]any{"s.power": 99.5, "r.power": 99.0},
 			standards: []audit.Standard{standard("s", nil), standard("r", nil)},
 			want:      "",
-			refused:   "s.power and r.power give sla.power.min_percent two values",
+			refused:   "s.power and r.power set two values for sla.power.min_percent",
 		},
 		"another type": {
 			chosen:    map[string]any{"s.power": "much"},

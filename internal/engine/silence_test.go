@@ -136,9 +136,9 @@ func TestForeignSnapshot(t *testing.T) {
 		"no check looks at": change(func(in *engine.Input) {
 			in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{Name: "b", Kind: "vspere"})
 		}),
-		"not listed":     change(func(in *engine.Input) { in.Snapshot.Evidence[0].Target = "b" }),
-		"holds a slash":  change(func(in *engine.Input) { in.Snapshot.Targets[0].Name = "a/b" }),
-		"decode /hosts:": snapshot([2]string{"vc/vsphere.hosts", `{"hosts": [1]}`}),
+		"not listed":       change(func(in *engine.Input) { in.Snapshot.Evidence[0].Target = "b" }),
+		"contains a slash": change(func(in *engine.Input) { in.Snapshot.Targets[0].Name = "a/b" }),
+		"decode /hosts:":   snapshot([2]string{"vc/vsphere.hosts", `{"hosts": [1]}`}),
 	} {
 		if _, err := e.Assess(context.Background(), in); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error is %v, want one with %q", err, want)

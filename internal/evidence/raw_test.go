@@ -141,7 +141,7 @@ func TestKeepRefusesAndSealRemembers(t *testing.T) {
 		},
 		"no call": {
 			func(w *Writer) error { _, err := w.Keep(context.Background(), "", answer); return err },
-			"nobody says what it answers",
+			"its call is missing",
 		},
 		"too large": {func(w *Writer) error {
 			_, err := w.Keep(context.Background(), "GET /huge", make([]byte, MaxRaw+1))
@@ -156,7 +156,7 @@ func TestKeepRefusesAndSealRemembers(t *testing.T) {
 			`the answer to "GET /" was not kept`,
 		},
 		"no digest":     {add(audit.Raw{Call: "GET /"}), "not 64 lower-case hex digits"},
-		"call unspoken": {add(audit.Raw{SHA256: hexSum(answer), Size: int64(len(answer))}), "does not say to what"},
+		"call unspoken": {add(audit.Raw{SHA256: hexSum(answer), Size: int64(len(answer))}), "lacks its call"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			top := t.TempDir()
