@@ -25,6 +25,7 @@
 #     - "SCG 8 esxi-8.account-lockout: 5"
 #     - "STIG ESXI-80-000005: 3"
 #     - 0 turns locking off (the option's own description) and fails
+#     - "SCG 8 rates it P2. High here: without locking, passwords of a host can be tried without end"
 #   crosswalk: [VMW-ESX-017]
 #   evidence:
 #     - path: options/Security.AccountLockFailures

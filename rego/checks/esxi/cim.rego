@@ -29,6 +29,9 @@
 #   sources:
 #     - SCG 8 esxi-8.deactivate-cim
 #     - STIG ESXI-80-000228
+#     - >-
+#       SCG 8 rates it P0. Medium here: the service is one more listener behind the firewall and the login of the
+#       host
 #   crosswalk: [VMW-ESX-006]
 #   evidence:
 #     - path: services/sfcbd-watchdog

@@ -22,6 +22,7 @@
 #   sources:
 #     - SCG 8 vm-8.limit-console-connections
 #     - STIG VMCH-80-000195
+#     - "SCG 8 rates it P0. Low here: a second console session needs the same right as the first"
 #   crosswalk: [VMW-VM-005]
 #   evidence:
 #     - path: agent
