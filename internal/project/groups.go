@@ -59,13 +59,9 @@ func (d *draw) group(key groupKey, members []int) {
 	}
 }
 
-// name returns the name of a group: the kind, or the kind of subject that distinguishes its objects, and product and
-// version if they are known.
+// name returns the name of a group: the kind, and product and version if they are known.
 func (d *draw) name(k groupKey) audit.Text {
 	title := d.kind[k.kind].Title
-	if word, ok := subjectWords[k.subject]; ok {
-		title = word
-	}
 	detail := strings.TrimSpace(k.product + " " + k.version)
 	if detail == "" {
 		return title

@@ -6,14 +6,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// subjectWords are the names of objects of one kind that their kind of subject distinguishes.
-var subjectWords = map[string]audit.Text{
-	"portgroup": {ZH: "端口组", EN: "port group"},
-	"switch":    {ZH: "虚拟交换机", EN: "virtual switch"},
-	"vlan":      {ZH: "VLAN", EN: "VLAN"},
-	"uplink":    {ZH: "物理上联", EN: "uplink"},
-}
-
 // groupWords states why objects of one group are drawn or not.
 type groupWords struct {
 	name   audit.Text

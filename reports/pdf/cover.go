@@ -15,7 +15,7 @@ const (
 func (b *book) cover() {
 	b.addPage()
 	b.bookmark(b.v.Title, 0, 0)
-	b.coverBand()
+	b.coverBand(b.t(lbKicker))
 	b.y = band + 11
 	for _, f := range b.v.Facts {
 		b.coverFact(f)
@@ -26,7 +26,8 @@ func (b *book) cover() {
 	b.text(coverX, 281, b.t(lbCompanion), small)
 }
 
-func (b *book) coverBand() {
+// coverBand draws the coloured head of the cover; kicker is the line above the title.
+func (b *book) coverBand(kicker string) {
 	if b.doc != nil {
 		b.doc.LinearGradient(0, 0, pageW, band, navy[0], navy[1], navy[2], 0x2B, 0x66, 0xA5, 0, 0, 1, 1)
 		b.doc.ClipRect(0, 0, pageW, band, false)
@@ -37,7 +38,7 @@ func (b *book) coverBand() {
 	if b.doc != nil {
 		b.doc.ClipEnd()
 	}
-	b.text(coverX, 24, b.t(lbKicker), style{9.5, 5, false, color{0xC6, 0xD8, 0xEE}})
+	b.text(coverX, 24, kicker, style{9.5, 5, false, color{0xC6, 0xD8, 0xEE}})
 	st := style{28, 13.5, true, white}
 	lines := b.wrap(b.v.Title, st, 134)
 	b.lines(coverX, 46, lines[:min(len(lines), 3)], st)

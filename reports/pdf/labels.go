@@ -93,6 +93,7 @@ var (
 	lbSeverity   = label{"严重程度 %s", "Severity: %s"}
 	lbSubjects   = label{"%d 个对象", "Subjects: %d"}
 	lbCheckCount = label{"%d 项检查", "Checks: %d"}
+	lbMorePaper  = label{"另有 %d 行未列出，全部内容见同名工作簿。", "%d more rows are in the workbook of the same name."}
 	lbMoreRows   = label{
 		"另有 %d 条同类结果未列出，全部结果见工作簿和 assessment.json。",
 		"%d more such findings are not listed here; the workbook and assessment.json hold all of them.",

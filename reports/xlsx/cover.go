@@ -93,7 +93,9 @@ func (b *book) fillCover(sheet string) error {
 		c.down(band.height)
 	}
 	c.down(14)
-	b.headline(c)
+	if len(v.Headline.Counts) > 0 { // a paper has no conclusion
+		b.headline(c)
+	}
 	b.coverRows(c, b.words.facts, v.Facts, st.value)
 	if len(v.Warnings) > 0 {
 		c.put(coverFirst, coverLast, st.section, b.words.warnings)
