@@ -126,7 +126,7 @@ func (p *planner) grade() string {
 	g := p.project().Grading
 	part := func(letter string, n int) string {
 		if n == 0 {
-			return letter + p.t(toComplete)
+			return letter + " " + p.t(toComplete)
 		}
 		return letter + strconv.Itoa(n)
 	}
@@ -226,7 +226,8 @@ func (p *planner) people() Section {
 
 // tools returns the tools of the assessment.
 func (p *planner) tools() Section {
-	s := p.section(planTools, planToolsAbout, planTools, p.columns([]int{26, 18, 56}, planTool, planVersion, planPurpose))
+	s := p.section(planTools, planToolsAbout, planTools,
+		p.columns([]int{26, 18, 56}, planTool, planVersion, planPurpose))
 	for _, t := range p.in.Plan.Tools {
 		s.Rows = append(s.Rows, []string{t.Name, p.or(t.Version), p.or(t.Purpose)})
 	}

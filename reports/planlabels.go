@@ -74,7 +74,8 @@ var (
 	planState = l("状态", "State")
 
 	planIndicators      = l("测评指标", "Indicators by chapter")
-	planIndicatorsAbout = l("本次测评采用的标准及各章指标数。", "The standards of this assessment and the number of their indicators.")
+	planIndicatorsAbout = l("本次测评采用的标准及各章指标数。",
+		"The standards of this assessment and the number of their indicators.")
 	planStandard        = l("标准", "Standard")
 	planChapter         = l("章", "Chapter")
 	planApplies         = l("适用", "Apply")

@@ -26,7 +26,8 @@ func (p *planner) overview() Section {
 	for _, k := range p.in.Kinds {
 		n, m := p.all[k.ID], p.sampled[k.ID]
 		s.Rows = append(s.Rows, []string{
-			k.Table.In(p.lang), k.Title.In(p.lang), strconv.Itoa(n), strconv.Itoa(m), share(m, n), p.kindRemark(k.ID, n),
+			k.Table.In(p.lang), k.Title.In(p.lang),
+			strconv.Itoa(n), strconv.Itoa(m), share(m, n), p.kindRemark(k.ID, n),
 		})
 	}
 	return s
@@ -72,7 +73,8 @@ func (p *planner) objectTables() []Section {
 
 // objectColumns returns the columns of a table of objects.
 func (p *planner) objectColumns() []PaperColumn {
-	return p.columns([]int{17, 13, 18, 14, 8, 30}, planObject, planKind, planProduct, planWhere, planImportance, planWhy)
+	return p.columns([]int{17, 13, 18, 14, 8, 30},
+		planObject, planKind, planProduct, planWhere, planImportance, planWhy)
 }
 
 // objectRow returns an object as one row.
@@ -155,10 +157,10 @@ func (p *planner) indicators() Section {
 // inapplicable returns the controls that do not apply, with the reason.
 func (p *planner) inapplicable() Section {
 	s := p.section(planInapplicable, planInapplicableAbout, planInapplicable,
-		p.columns([]int{16, 12, 32, 40}, planStandard, planControl, planIndicator, planWhy))
+		p.columns([]int{22, 34, 44}, planControl, planIndicator, planWhy))
 	p.eachControl(func(std audit.Standard, c audit.Control) {
 		if why, ok := p.excluded[[2]string{std.ID, c.ID}]; ok {
-			s.Rows = append(s.Rows, []string{std.ID, c.ID, c.Title.In(p.lang), why.In(p.lang)})
+			s.Rows = append(s.Rows, []string{p.number(std, c), c.Title.In(p.lang), why.In(p.lang)})
 		}
 	})
 	return s
@@ -166,8 +168,8 @@ func (p *planner) inapplicable() Section {
 
 // controls returns every indicator that applies, with its methods and kinds of objects.
 func (p *planner) controls() Section {
-	s := p.section(planControls, planControlsAbout, planControls, p.columns([]int{14, 11, 33, 13, 19, 10},
-		planStandard, planControl, planIndicator, planMethods, planKinds, planBy))
+	s := p.section(planControls, planControlsAbout, planControls, p.columns([]int{16, 38, 13, 23, 10},
+		planControl, planIndicator, planMethods, planKinds, planBy))
 	p.eachControl(func(std audit.Standard, c audit.Control) {
 		if _, out := p.excluded[[2]string{std.ID, c.ID}]; out {
 			return
@@ -180,16 +182,25 @@ func (p *planner) controls() Section {
 			kinds = append(kinds, p.kind(k))
 		}
 		s.Rows = append(s.Rows, []string{
-			std.ID, text("\n", c.ID, c.Unit), text("\n", c.Title.In(p.lang), c.Text.In(p.lang)),
+			text("\n", p.number(std, c), c.Unit), text("\n", c.Title.In(p.lang), c.Text.In(p.lang)),
 			strings.Join(methods, p.t(comma)), strings.Join(kinds, p.t(comma)), p.t(kindWords[c.Kind]),
 		})
 	})
 	return s
 }
 
+// number returns the number of a control, after its standard if there are several.
+func (p *planner) number(std audit.Standard, c audit.Control) string {
+	if len(p.in.Standards) == 1 {
+		return c.ID
+	}
+	return std.ID + " " + c.ID
+}
+
 // methods returns the methods with the number of indicators that each one applies to.
 func (p *planner) methods() Section {
-	s := p.section(planMethods, planMethodsAbout, planMethods, p.columns([]int{16, 68, 16}, planMethod, planHow, planCount))
+	s := p.section(planMethods, planMethodsAbout, planMethods,
+		p.columns([]int{16, 68, 16}, planMethod, planHow, planCount))
 	s.Columns[2].Right = true
 	n := map[audit.Method]int{}
 	p.eachControl(func(std audit.Standard, c audit.Control) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"os"
@@ -78,6 +79,7 @@ func (a *app) siteOf(s *evidence.Snapshot, conf string, contrib *contributions) 
 	e := a.estateOf(c)
 	contrib.answerFiles = append(contrib.answerFiles, e.answers...)
 	contrib.waiverFiles = append(contrib.waiverFiles, e.waivers...)
+	contrib.planFile = cmp.Or(contrib.planFile, e.plan)
 	return e.site, nil
 }
 

@@ -28,6 +28,7 @@ type estate struct {
 	source  string // origin of the configuration, recorded in the evidence
 
 	answers, waivers []string // files with people's answers and waivers
+	plan             string   // file with the assessment plan; "" for none
 }
 
 // A survey is the part of a collection that is known before any connection.

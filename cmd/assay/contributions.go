@@ -11,15 +11,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/project"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// contributions are the answers and waivers of people, and the flags that name their files. Each file is read
+// contributions are the answers, waivers and plan of people, and the flags that name their files. Each file is read
 // once, so that the parsed bytes are those digested and packed.
 type contributions struct {
 	answerFiles, waiverFiles []string
@@ -30,6 +33,9 @@ type contributions struct {
 	answersText []byte         // the merged answers.yaml; nil without answers
 	attachments []evidence.File
 	waivers     []waiverFile
+	planFile    string        // path of the plan; "" for none
+	plan        *project.Plan // nil without a plan
+	planText    []byte
 	zone        string // time zone of the dates in both; "" if there are none
 }
 
@@ -43,6 +49,7 @@ type waiverFile struct {
 func (a *app) contributionFlags(c *cobra.Command, contrib *contributions) {
 	c.Flags().StringArrayVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringArrayVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().StringVar(&contrib.planFile, "plan", "", a.t(flagPlan))
 	c.Flags().BoolVar(&contrib.strict, "strict", false, a.t(flagStrict))
 }
 
@@ -69,6 +76,7 @@ func (a *app) readContributions(ctx context.Context, contrib *contributions) err
 	for _, name := range contrib.waiverFiles {
 		errs = append(errs, contrib.readWaivers(ctx, name))
 	}
+	errs = append(errs, contrib.readPlan(ctx))
 	return errors.Join(errs...)
 }
 
@@ -113,6 +121,33 @@ func (contrib *contributions) readWaivers(ctx context.Context, name string) erro
 	contrib.zone = f.Zone
 	contrib.waivers = append(contrib.waivers, waiverFile{f, data})
 	return nil
+}
+
+// readPlan reads the assessment plan, if there is one.
+func (contrib *contributions) readPlan(ctx context.Context) error {
+	if contrib.planFile == "" {
+		return nil
+	}
+	data, err := readInput(ctx, contrib.planFile)
+	if err != nil {
+		return message.Errorf("read plan: %w", err)
+	}
+	kinds, err := catalog.ObjectKinds(controls.FS)
+	if err != nil {
+		return err
+	}
+	if contrib.plan, err = project.ReadPlan(contrib.planFile, data, kinds); err != nil {
+		return err
+	}
+	contrib.planText = data
+	return nil
+}
+
+// addPlan adds a plan to the engine's input.
+func addPlan(in *engine.Input, p *project.Plan, text []byte) {
+	if in.Plan = p; p != nil {
+		in.Digests["plan"] = digest(text)
+	}
 }
 
 // readInput returns the contents of a file, cut at one byte more than its parser accepts. The file may be a
@@ -180,6 +215,7 @@ func (a *app) addContributions(in *engine.Input, contrib contributions, checks [
 	if len(contrib.waivers) > 0 {
 		in.Digests["waivers"] = digest(contrib.waiversText())
 	}
+	addPlan(in, contrib.plan, contrib.planText)
 	return nil
 }
 
@@ -197,6 +233,9 @@ func (contrib contributions) files() []evidence.File {
 	out := slices.Clone(contrib.attachments)
 	if contrib.answersText != nil {
 		out = append(out, evidence.BytesFile("answers.yaml", contrib.answersText))
+	}
+	if contrib.planText != nil {
+		out = append(out, evidence.BytesFile("plan.yaml", contrib.planText))
 	}
 	for i, w := range contrib.waivers {
 		out = append(out, evidence.BytesFile(fmt.Sprintf("waivers/%d.yaml", i+1), w.text))

@@ -60,8 +60,12 @@ func (a *app) judgeWith(
 	if err != nil {
 		return nil, err
 	}
+	kinds, err := catalog.ObjectKinds(controls.FS)
+	if err != nil {
+		return nil, err
+	}
 	in := engine.Input{
-		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks,
+		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks, Kinds: kinds,
 		Equivalences: equivalences,
 		Digests:      map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}

@@ -65,8 +65,20 @@ var (
 	flagBrief        = l("只列标准，不列章", "standards only, without chapters")
 	flagAnswers      = l("人员答复文件（answers.yaml），可重复", "files of people's answers (answers.yaml); may be repeated")
 	flagWaivers      = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
-	flagStrict       = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")
-	flagQuick        = l("只连接，不采集：不核对配置中的规则、批准项与日志来源是否匹配",
+	helpPlan         = l("生成测评方案：测评对象与抽样、测评指标、方法、工具、日程（plan.yaml、PDF、XLSX）",
+		"write the assessment plan: objects and sample, indicators, methods, tools, schedule (plan.yaml, PDF, XLSX)")
+	flagPlanSnapshot = l("由已有快照得出测评对象，不采集", "take the objects from a snapshot that is there, without collecting")
+	flagPlanFile     = l("要更新的方案文件（默认为输出目录中的 plan.yaml）", "plan to update (default: plan.yaml in the output folder)")
+	flagPlanOut      = l("输出目录", "output folder")
+	planOfNothing    = l("没有给出测评对象的来源\nhint: 用 -c assay.yaml 采集，或用 --snapshot 给出快照",
+		"no objects to plan for\nhint: name a configuration with -c assay.yaml, or a snapshot with --snapshot")
+	planCounted = l("测评对象 %d 个，样本 %d 个；测评指标 %d 项，不适用 %d 项",
+		"objects: %d, in the sample: %d; indicators: %d, not applicable: %d")
+	planUnseen     = l("%s（%s）的对象未能列全：%s", "%s of %s: not all objects are known: %s")
+	planIncomplete = l("%d 类对象未能列全，方案不完整", "kinds whose objects are not all known: %d; the plan is incomplete")
+	flagPlan       = l("测评方案文件（plan.yaml），由 assay plan 生成", "assessment plan (plan.yaml), as assay plan writes it")
+	flagStrict     = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")
+	flagQuick      = l("只连接，不采集：不核对配置中的规则、批准项与日志来源是否匹配",
 		"connect only: do not look for rules, approved entries and log sources that match nothing")
 	flagStrictInput = l("台账中有不合格的单元格即拒绝运行（默认：该台账记为采集失败，其余照常）",
 		"refuse bad cells of registers (default: that register is failed evidence and the rest is collected)")

@@ -77,6 +77,7 @@ type app struct {
 
 	wrote      []string          // files and folders written by this invocation, for the message of a machine failure
 	compiled   *engine.Engine    // compiled checks; nil until a command needs them
+	plans      bool              // the plan that the configuration names need not exist: this command writes it
 	checksDir  string            // folder of the site's checks, or ""
 	siteChecks map[string][]byte // compiled files of that folder
 	casesHold  bool              // the cases of the site's checks have passed
@@ -238,7 +239,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.help())
 	root.SetFlagErrorFunc(a.badFlag)
-	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.assess(), a.report(),
+	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.plan(), a.assess(), a.report(),
 		a.runAll(),
 		a.pack(), a.verify(), a.worksheet(), a.controls(), a.checks(), a.sources())
 }

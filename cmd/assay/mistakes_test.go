@@ -37,6 +37,7 @@ func TestMistakes(t *testing.T) {
 		"assay":         configurationMistakes(),
 		"targets":       targetMistakes(),
 		"contributions": contributionMistakes(),
+		"plan":          planMistakes(),
 		"registers":     registerMistakes(),
 		"files":         fileMistakes(),
 		"checks":        checkMistakes(),

@@ -95,7 +95,7 @@ func layout(dir, out string) (snapshot, into string, err error) {
 }
 
 // mayPack returns an error if packing would replace the pack or assessment of another snapshot or
-// configuration, or would omit answers, waivers or checks used for the assessment in dir.
+// configuration, or would omit answers, waivers, a plan or checks used for the assessment in dir.
 func (a *app) mayPack(s *evidence.Snapshot, dir string, contrib contributions) error {
 	if _, err := a.packed(dir, s.Digest()); err != nil {
 		return err
@@ -123,6 +123,8 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, contrib contributions) e
 		return message.LabelErrorf(answersMissing, path)
 	case given(in["waivers"]) && len(contrib.waivers) == 0:
 		return message.LabelErrorf(waiversMissing, path)
+	case given(in["plan"]) && contrib.planText == nil:
+		return message.LabelErrorf(planMissing, path)
 	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool {
 		return strings.HasPrefix(c.ID, audit.SitePrefix)
 	}):

@@ -44,6 +44,9 @@ var (
 	waiversMissing = l("%s 判定时用了豁免，这次没有给出\nhint: 用 --waivers 给出豁免文件，或移走该文件以不带豁免重新判定",
 		"%s was made with waivers, and none are given now\nhint: name them with --waivers, "+
 			"or move the file away to judge without waivers")
+	planMissing = l("%s 判定时用了测评方案，这次没有给出\nhint: 用 --plan 给出方案文件，或移走该文件以不带方案重新判定",
+		"%s was made with an assessment plan, and none is given now\nhint: name it with --plan, "+
+			"or move the file away to judge without a plan")
 	checksMissing = l("%s 判定时用了站点自有检查，这次没有给出\nhint: 用 --checks 给出检查目录（旧证据包中的 rego/site 即是），或移走该文件以不带站点检查重新判定",
 		"%s was made with checks of the site, and none are given now\n"+
 			"hint: name their folder with --checks (rego/site of "+

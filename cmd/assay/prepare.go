@@ -23,7 +23,7 @@ type wanted struct {
 }
 
 // prepare reads a configuration and all files named by it or by flags: references, source descriptions,
-// registers, answers and waivers. It returns all errors that would prevent a run. It opens no connection
+// registers, answers, waivers and the plan. It returns all errors that would prevent a run. It opens no connection
 // and starts no program.
 func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (estate, refusals) {
 	a.conf = w.conf
@@ -42,6 +42,9 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 
 	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
 		append(contrib.waiverFiles, e.waivers...)
+	if contrib.planFile == "" && !(a.plans && absent(e.plan)) {
+		contrib.planFile = e.plan
+	}
 	r.add(a.readContributions(ctx, contrib))
 	r.add(contrib.attach(ctx))
 	r.add(a.fits(ctx, c, e, *contrib))
@@ -62,6 +65,7 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 		Profiles:  profiles,
 		Products:  collectors.Products(),
 		Resolve:   resolve,
+		NewPlan:   a.plans,
 	}
 	return config.Load(path, known)
 }
@@ -72,7 +76,7 @@ func (a *app) estateOf(c *config.Config) estate {
 	if a.checksDir == "" {
 		a.checksDir = c.Checks
 	}
-	e := estate{site: c.Site, source: filepath.Base(c.File), answers: c.Answers, waivers: c.Waivers}
+	e := estate{site: c.Site, source: filepath.Base(c.File), answers: c.Answers, waivers: c.Waivers, plan: c.Plan}
 	if e.site.Gate.FailOn == "" {
 		e.site.Gate.FailOn = audit.High
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/policy"
+	"github.com/assay-audit/assay/internal/project"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -56,7 +57,7 @@ func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.En
 	return engine.New(ctx, rego.FS, policy.SiteChecks{Dir: "rego/" + policy.SiteFolder, Files: own})
 }
 
-// contribute adds recorded answers and waivers to the engine's input.
+// contribute adds recorded answers, waivers and the plan to the engine's input.
 func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string) error {
 	zone := ""
 	if b.Answers != nil {
@@ -79,6 +80,13 @@ func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string)
 	}
 	if len(b.Waivers) > 0 {
 		in.Digests["waivers"] = digest(all)
+	}
+	if b.Plan != nil {
+		p, err := project.ReadPlan("plan.yaml", b.Plan, in.Kinds)
+		if err != nil {
+			return err
+		}
+		addPlan(in, p, b.Plan)
 	}
 	if zone != "" {
 		in.Site.Zone = zone

@@ -106,6 +106,7 @@ func (a *app) basisOf(dir, snapshot string, site audit.Site, contrib contributio
 		Snapshot: relative(dir, snapshot),
 		Site:     site,
 		Answers:  contrib.answersText,
+		Plan:     contrib.planText,
 		Checks:   map[string][]byte{},
 	}
 	for _, w := range contrib.waivers {

@@ -35,6 +35,8 @@ type Known struct {
 	Products map[string][]audit.Product
 	Profiles map[string][]string // name → its standards
 
+	NewPlan bool // the plan that the file names need not exist
+
 	// Resolve also refuses dangling references on this machine: secrets, CA files, programs, registers, answers ….
 	Resolve bool
 }

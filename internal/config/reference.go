@@ -24,7 +24,7 @@ const maxCA = 8 << 20
 // and files and discarded; the program of a secret command is looked up but not run.
 func (r *reader) references(c *Config) {
 	c.Answers, c.Waivers = r.named("answers", c.Answers), r.named("waivers", c.Waivers)
-	if err := regular("plan", c.Plan); err != nil {
+	if err := regular("plan", c.Plan); err != nil && !(r.known.NewPlan && absent(c.Plan)) {
 		msg, hint := message.Split(err)
 		r.refuse(msg, hint, "plan")
 		c.Plan = ""
@@ -176,6 +176,12 @@ func regular(key, name string) error {
 			name)
 	}
 	return unreadable(key, name, err)
+}
+
+// absent reports whether there is nothing of this name.
+func absent(name string) bool {
+	_, err := os.Lstat(name)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // folder returns an error unless name is "" or a folder. The collector checks the permissions inside it.

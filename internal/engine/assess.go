@@ -20,7 +20,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		return nil, bad
 	}
 	asOf := in.Snapshot.Finished.UTC()
-	standards := selectControls(in.Standards, in.Site)
+	standards := Select(in.Standards, in.Site)
 	judge, err := verdicts(in)
 	if err != nil {
 		return nil, err

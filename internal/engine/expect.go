@@ -41,7 +41,7 @@ type span struct{ least, most int }
 func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	params, _, _ := e.choices(in)
 	variants, _ := e.variants(in.Standards)
-	standards := selectControls(in.Standards, in.Site)
+	standards := Select(in.Standards, in.Site)
 	var out Expected
 	all := map[string]int{}
 	for _, t := range targets {

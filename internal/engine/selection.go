@@ -9,9 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/policy"
 )
 
-// selectControls returns the standards with only those controls that apply to the site's roles and phases. A control
+// Select returns the standards with only those controls that apply to the site's roles and phases. A control
 // without a phase applies in all of them.
-func selectControls(standards []audit.Standard, site audit.Site) (out []audit.Standard) {
+func Select(standards []audit.Standard, site audit.Site) (out []audit.Standard) {
 	if len(site.Roles)+len(site.Phases) == 0 {
 		return standards
 	}

@@ -24,7 +24,7 @@ func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors
 // verdicts returns the judge for answers, ratings and waivers. An error is a mistake in these.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
-		Standards: selectControls(in.Standards, in.Site),
+		Standards: Select(in.Standards, in.Site),
 		Whole:     in.Standards,
 		Answers:   in.Answers,
 		Ratings:   in.Ratings,

@@ -17,16 +17,17 @@ import (
 const BasisFormat = "assay.inputs/1"
 
 // Basis contains the inputs of an assessment besides the evidence, so that it can be derived again. It is the
-// content of inputs.json next to an assessment that is not in a pack. Answers, waivers and checks are the exact
+// content of inputs.json next to an assessment that is not in a pack. Answers, waivers, plan and checks are the exact
 // bytes that were used.
 type Basis struct {
 	Format string `json:"format"`
 	// Folder, relative to that of the file and slash-separated, or absolute.
 	Snapshot string            `json:"snapshot"`
 	Site     audit.Site        `json:"site"`
-	Answers  []byte            `json:"answers"` // the merged answers.yaml; nil if there are no answers
-	Waivers  [][]byte          `json:"waivers"` // in the order of the command line
-	Checks   map[string][]byte `json:"checks"`  // the site's own checks, by path in their folder
+	Answers  []byte            `json:"answers"`        // the merged answers.yaml; nil if there are no answers
+	Waivers  [][]byte          `json:"waivers"`        // in the order of the command line
+	Plan     []byte            `json:"plan,omitempty"` // plan.yaml; nil if there is no plan
+	Checks   map[string][]byte `json:"checks"`         // the site's own checks, by path in their folder
 }
 
 // WriteBasis writes the bytes of inputs.json.
@@ -63,6 +64,11 @@ func (p *Pack) Basis(siteFolder string) (*Basis, error) {
 	}
 	if _, there := p.sizes[answersFile]; there {
 		if b.Answers, err = p.read(answersFile, MaxDocument); err != nil {
+			return nil, err
+		}
+	}
+	if _, there := p.sizes[planFile]; there {
+		if b.Plan, err = p.read(planFile, MaxDocument); err != nil {
 			return nil, err
 		}
 	}

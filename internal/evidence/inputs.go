@@ -17,6 +17,7 @@ import (
 // Places in a pack.
 const (
 	answersFile   = "answers.yaml"
+	planFile      = "plan.yaml"
 	answersFolder = "answers/evidence/" // files by digest, as below an answers file
 	reportsFolder = "reports/"
 )
@@ -58,11 +59,21 @@ func isPolicy(name string) bool {
 	return (path.Ext(name) == ".rego" || path.Ext(name) == ".json") && !strings.HasSuffix(name, "_test.rego")
 }
 
-// people compares answers, the files to which they refer, and waivers with the recorded digests.
+// people compares answers, the files to which they refer, waivers and the plan with the recorded digests.
 func (v *verifier) people(context.Context) error {
 	v.answers()
 	v.waivers()
+	v.plan()
 	return nil
+}
+
+// plan compares the assessment plan with its recorded digest.
+func (v *verifier) plan() {
+	got := ""
+	if e, there := v.entry(planFile); there {
+		got = "sha256:" + e.SHA256
+	}
+	v.recorded("plan", message.Of("assessment plan"), planFile, got)
 }
 
 func (v *verifier) entry(name string) (Entry, bool) {
@@ -215,5 +226,5 @@ func knownPlace(name string) bool {
 			return true
 		}
 	}
-	return name == answersFile || name == assessmentFile
+	return name == answersFile || name == planFile || name == assessmentFile
 }

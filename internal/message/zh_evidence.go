@@ -2,6 +2,7 @@ package message
 
 // zhEvidence is for internal/evidence.
 var zhEvidence = map[string]string{
+	"assessment plan":                                                    "测评方案",
 	"it has too many objects for its size":                               "对象过多，与其大小不符",
 	"it lists more files than a pack may have":                           "它列出的文件多于一个包所能容纳的",
 	"read assessment":                                                    "读取测评结果",

@@ -68,6 +68,7 @@ var zhProject = map[string]string{
 	"project.people[%d]: %s is missing":                             "project.people[%d]：缺少 %s",
 	"project.people[%d]: the name %q belongs to project.people[%d]": "project.people[%d]：姓名 %q 已属于 project.people[%d]",
 
-	"%s:%d: the list of objects has no end\nhint: remove the line %q and the list below it, or add the line %q behind it": "" +
-		"%s:%d：对象清单没有结束行\nhint: 删除 %q 一行及其下的清单，或在清单之后补上 %q 一行",
+	"%s:%d: the list of objects has no end\nhint: remove the list from %q on, or add the line %q behind it": "" +
+		"%s:%d: 对象清单没有结束行\nhint: 删除清单（%q 一行及以下），或在清单之后补上 %q 一行",
+	"read plan: %w": "读取方案：%w",
 }

@@ -52,7 +52,7 @@ func (d *draw) group(key groupKey, members []int) {
 	w := groupWords{name: d.name(key), size: len(members), before: len(members) - len(rest), rule: rule}
 	for n, i := range rest {
 		if n < need {
-			d.put(i, w.drawn(len(rest) == need, n+1))
+			d.put(i, w.drawn(len(rest) == need, n+1, need))
 		} else {
 			d.objects[i].Reason = w.left(need)
 		}
@@ -66,5 +66,5 @@ func (d *draw) name(k groupKey) audit.Text {
 	if detail == "" {
 		return title
 	}
-	return audit.Text{ZH: title.ZH + "（" + detail + "）", EN: title.EN + " (" + detail + ")"}
+	return audit.Text{ZH: title.ZH + " " + detail, EN: title.EN + " " + detail}
 }

@@ -128,7 +128,7 @@ func object(kind string, s Seen) audit.Object {
 		Subject:  subject,
 		Product:  productOf(s),
 		Version:  cmp.Or(text(s.Fields, "version"), text(s.Fields, "hardware_version")),
-		Location: location(s.Fields),
+		Location: text(s.Fields, "datacenter"),
 		Owner:    owner(s.Fields),
 		Origin:   Snapshot,
 		Reason:   agent(s),
@@ -183,17 +183,6 @@ func productOf(s Seen) string {
 		return text(s.Fields, "type")
 	}
 	return text(s.Fields, "product")
-}
-
-// location returns the place of an object in the inventory.
-func location(fields map[string]any) string {
-	parts := []string{}
-	for _, key := range []string{"datacenter", "cluster"} {
-		if p := text(fields, key); p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, "/")
 }
 
 // owner returns the tenants of a VM.

@@ -56,7 +56,7 @@ func TestObjects(t *testing.T) {
 		{vc, subject("host", "host-1", "esx-1"), map[string]any{
 			"version":    "8.0.3",
 			"datacenter": "dc-a",
-			"cluster":    "cl-a",
+			"cluster":    "domain-c8",
 		}},
 		{vc, subject("host", "host-2", "esx-2"), map[string]any{"agent": "NSX"}},
 		{vc, subject("host", "host-3", ""), nil},
@@ -83,7 +83,7 @@ func TestObjects(t *testing.T) {
 			Name:     "esx-1",
 			Product:  "VMware ESXi",
 			Version:  "8.0.3",
-			Location: "dc-a/cl-a",
+			Location: "dc-a",
 			Origin:   Snapshot,
 		},
 		{

@@ -85,15 +85,15 @@ remove:
 	want := []string{
 		"云 true 此类对象代表整个系统，纳入",
 		"主机房 true 关键对象，全部纳入",
-		"备机房 true 机房共 2 个，每类至少 2 个，全部纳入",
+		"备机房 true 机房共 2 个，每类至少抽取 2 个，全部纳入",
 		"fw-host-000 true 位于区域边界的对象，全部纳入",
 		"fw-host-003 true 位于区域边界的对象，全部纳入",
-		"esx-host-000 true 宿主机（VMware ESXi 7.0.3）共 2 个，每类至少 2 个，全部纳入",
+		"esx-host-000 true 宿主机 VMware ESXi 7.0.3 共 2 个，每类至少抽取 2 个，全部纳入",
 		"esx-host-001 true 重要对象，全部纳入",
-		"esx-host-002 false 宿主机（VMware ESXi 8.0.3）共 4 个，已纳入 2 个，本对象未抽中",
-		"esx-host-003 false 宿主机（VMware ESXi 8.0.3）共 4 个，已纳入 2 个，本对象未抽中",
+		"esx-host-002 false 宿主机 VMware ESXi 8.0.3 共 4 个，样本 2 个，本对象未抽中",
+		"esx-host-003 false 宿主机 VMware ESXi 8.0.3 共 4 个，样本 2 个，本对象未抽中",
 		"esx-host-004 true 由 张三 于 2026-11-20 增补：上次测评有问题",
-		"esx-host-005 true 宿主机（VMware ESXi 8.0.3）共 4 个，每类至少 2 个（其中 1 个已纳入），按种子“s1”随机抽取，第 1 个抽中",
+		"esx-host-005 true 宿主机 VMware ESXi 8.0.3 共 4 个（其中 1 个已纳入），按种子随机抽取 1 个，本对象次序 1",
 	}
 	if diff := cmp.Diff(want, lines[:len(want)]); diff != "" {
 		t.Error(diff)
@@ -158,6 +158,9 @@ func randomPlan(r *rand.Rand, found []audit.Object) string {
 	return text
 }
 
+// coverage counts the objects of a kind or group that nobody removed, and those in the sample.
+type coverage struct{ all, sampled int }
+
 // wantCovered requires the promises of a sample.
 func wantCovered(t *testing.T, p *Plan, objects []audit.Object) {
 	t.Helper()
@@ -165,21 +168,11 @@ func wantCovered(t *testing.T, p *Plan, objects []audit.Object) {
 	for _, c := range p.Remove {
 		removed[c.Object] = true
 	}
-	type counts struct{ all, sampled int }
-	kind, group := map[string]counts{}, map[groupKey]counts{}
+	kind, group := map[string]coverage{}, map[groupKey]coverage{}
 	for _, o := range objects {
-		if o.Reason.ZH == "" || o.Reason.EN == "" {
-			t.Errorf("%s has no reason", o.Name)
-		}
+		wantReason(t, o, removed[o.ID])
 		if removed[o.ID] {
-			if o.Sampled {
-				t.Errorf("%s was removed and is in the sample", o.Name)
-			}
 			continue
-		}
-		all := o.Importance == "key" || o.Importance == "important" || o.Kind == "security_device"
-		if all && !o.Sampled {
-			t.Errorf("%s %s (%s) is not in the sample", o.Kind, o.Name, o.Importance)
 		}
 		k, g := kind[o.Kind], groupKey{o.Kind, o.Subject.Kind, o.Product, o.Version}
 		n := group[g]
@@ -198,6 +191,22 @@ func wantCovered(t *testing.T, p *Plan, objects []audit.Object) {
 		if n.sampled < min(p.Plan.Sample.PerGroup, n.all) {
 			t.Errorf("%v: %d of %d objects, at least %d are demanded", g, n.sampled, n.all, p.Plan.Sample.PerGroup)
 		}
+	}
+}
+
+// wantReason requires that an object has a reason, that it is outside the sample if it was removed, and in it if all
+// like it are.
+func wantReason(t *testing.T, o audit.Object, removed bool) {
+	t.Helper()
+	if o.Reason.ZH == "" || o.Reason.EN == "" {
+		t.Errorf("%s has no reason", o.Name)
+	}
+	if removed && o.Sampled {
+		t.Errorf("%s was removed and is in the sample", o.Name)
+	}
+	all := o.Importance == "key" || o.Importance == "important" || o.Kind == "security_device"
+	if all && !removed && !o.Sampled {
+		t.Errorf("%s %s (%s) is not in the sample", o.Kind, o.Name, o.Importance)
 	}
 }
 

@@ -14,27 +14,27 @@ type groupWords struct {
 	rule   audit.SampleRule
 }
 
-// drawn returns the reason of an object that is drawn. all reports that the whole group is in the sample.
-func (w groupWords) drawn(all bool, n int) audit.Text {
+// drawn returns the reason of the n-th object that is drawn, of all that are drawn. all reports that the whole group
+// is in the sample.
+func (w groupWords) drawn(all bool, n, of int) audit.Text {
 	if all {
 		return audit.Text{
-			ZH: fmt.Sprintf("%s共 %d 个，每类至少 %d 个，全部纳入", spaced(w.name.ZH), w.size, w.rule.PerGroup),
+			ZH: fmt.Sprintf("%s共 %d 个，每类至少抽取 %d 个，全部纳入", spaced(w.name.ZH), w.size, w.rule.PerGroup),
 			EN: fmt.Sprintf("%s: %d; at least %d of each group, so all are in the sample", w.name.EN, w.size,
 				w.rule.PerGroup),
 		}
 	}
 	return audit.Text{
-		ZH: fmt.Sprintf("%s共 %d 个，每类至少 %d 个%s，按种子“%s”随机抽取，第 %d 个抽中", spaced(w.name.ZH), w.size,
-			w.rule.PerGroup, w.besides().ZH, w.rule.Seed, n),
-		EN: fmt.Sprintf("%s: %d; at least %d of each group%s; number %d in the random order of seed %q", w.name.EN,
-			w.size, w.rule.PerGroup, w.besides().EN, n, w.rule.Seed),
+		ZH: fmt.Sprintf("%s共 %d 个%s，按种子随机抽取 %d 个，本对象次序 %d", spaced(w.name.ZH), w.size, w.besides().ZH, of, n),
+		EN: fmt.Sprintf("%s: %d%s; %d drawn in the random order of the seed, this one as number %d", w.name.EN, w.size,
+			w.besides().EN, of, n),
 	}
 }
 
 // left returns the reason of an object that is not drawn, where n were drawn.
 func (w groupWords) left(n int) audit.Text {
 	return audit.Text{
-		ZH: fmt.Sprintf("%s共 %d 个，已纳入 %d 个，本对象未抽中", spaced(w.name.ZH), w.size, w.before+n),
+		ZH: fmt.Sprintf("%s共 %d 个，样本 %d 个，本对象未抽中", spaced(w.name.ZH), w.size, w.before+n),
 		EN: fmt.Sprintf("%s: %d; %d of them are in the sample, this one was not drawn", w.name.EN, w.size, w.before+n),
 	}
 }

@@ -75,7 +75,7 @@ func around(name string, plan []byte) (before, after []byte, err error) {
 	}
 	if begins >= 0 {
 		return nil, nil, message.Errorf("%s:%d: the list of objects has no end\n"+
-			"hint: remove the line %q and the list below it, or add the line %q behind it",
+			"hint: remove the list from %q on, or add the line %q behind it",
 			name, bytes.Count(before, []byte("\n"))+1, listBegins, listEnds)
 	}
 	before = bytes.TrimRight(plan, "\r\n")
