@@ -76,14 +76,14 @@ var (
 	planIndicators      = l("测评指标", "Indicators by chapter")
 	planIndicatorsAbout = l("本次测评采用的标准及各章指标数。",
 		"The standards of this assessment and the number of their indicators.")
-	planStandard        = l("标准", "Standard")
-	planChapter         = l("章", "Chapter")
-	planApplies         = l("适用", "Apply")
-	planExcluded        = l("不适用", "Do not apply")
+	planStandard = l("标准", "Standard")
+	planChapter  = l("章", "Chapter")
+	planApplies  = l("适用", "Apply")
+	planExcluded = l("不适用", "Do not apply")
 
 	planInapplicable      = l("不适用指标", "Indicators that do not apply")
 	planInapplicableAbout = l("依据站点关于服务的说明，以及方案中关于对象类别的说明。现场核查中判为不适用的，见测评记录。",
-		"By the statements about services and kinds of objects. Others may prove inapplicable on site; see the records.")
+		"By statements about services and kinds of objects. Others may prove inapplicable on site; see the records.")
 	planControl   = l("条款", "Control")
 	planIndicator = l("指标", "Indicator")
 
