@@ -182,9 +182,13 @@ func (a *app) addContributions(in *engine.Input, contrib contributions, checks [
 	if err != nil {
 		return err
 	}
+	kinds, err := catalog.ObjectKinds(controls.FS)
+	if err != nil {
+		return err
+	}
 	var errs []error
 	for _, f := range contrib.read {
-		errs = append(errs, f.Require(all), f.RequireRisks(in.Risks, all))
+		errs = append(errs, f.Require(all), f.RequireParts(all, kinds), f.RequireRisks(in.Risks, all))
 	}
 	ids := make([]string, len(checks))
 	for i, c := range checks {

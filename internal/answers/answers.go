@@ -48,22 +48,10 @@ func ReadAnswers(name string, data []byte) (File, error) {
 	}
 	r := refusals{doc: doc, list: "answers"}
 	zone := r.head(in.Format, AnswersFormat, in.Zone)
-	type key struct{ standard, control, name string }
-	first := map[key]int{}
+	first := map[duplicateKey]int{}
 	for i := range in.Answers {
-		a := &in.Answers[i]
-		r.answer(i, a)
-		k := key{a.Standard, a.Control, a.Name}
-		if j, twice := first[k]; twice {
-			r.refuse(
-				message.Of("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j),
-				message.Of("keep one of the two"),
-				i,
-				"control",
-			)
-			continue
-		}
-		first[k] = i
+		r.answer(i, &in.Answers[i])
+		r.duplicate(i, in.Answers[i], first)
 	}
 	rated := refusals{doc: doc, list: "ratings"}
 	rated.ratings(in.Ratings)
@@ -110,6 +98,8 @@ func (r *refusals) answer(i int, a *audit.Answer) {
 			"verdict",
 		)
 	}
+	r.scope(i, a)
+	r.people(i, a)
 	r.text(i, "record", a.Record)
 	r.text(i, "reason", a.Reason)
 	r.days(i, "date", a.Date, "valid_until", a.ValidUntil)

@@ -111,10 +111,10 @@ func contradictions(all []FileAnswer) []Conflict {
 	return out
 }
 
-// Contradict reports whether two answers to the same control contradict each other: two people with different
-// verdicts or records, or two different answers of one person.
+// Contradict reports whether two answers to the same demand of a control about the same objects contradict each
+// other: two people with different verdicts or records, or two different answers of one person.
 func Contradict(a, b audit.Answer) bool {
-	if a.Standard != b.Standard || a.Control != b.Control || Equal(a, b) {
+	if a.Standard != b.Standard || a.Control != b.Control || !overlap(a, b) || Equal(a, b) {
 		return false
 	}
 	return a.Name == b.Name || a.Verdict != b.Verdict || a.Record != b.Record
@@ -124,5 +124,8 @@ func Contradict(a, b audit.Answer) bool {
 func Equal(a, b audit.Answer) bool {
 	return a.Standard == b.Standard && a.Control == b.Control && a.Verdict == b.Verdict && a.Record == b.Record &&
 		a.Name == b.Name &&
-		a.Date == b.Date && a.ValidUntil == b.ValidUntil && a.Reason == b.Reason && slices.Equal(a.Evidence, b.Evidence)
+		a.Date == b.Date && a.ValidUntil == b.ValidUntil && a.Reason == b.Reason &&
+		slices.Equal(a.Evidence, b.Evidence) && slices.Equal(a.Objects, b.Objects) && a.Like == b.Like &&
+		a.Kind == b.Kind && a.Demand == b.Demand && a.Method == b.Method && a.Interviewee == b.Interviewee &&
+		a.Reviewer == b.Reviewer
 }

@@ -47,14 +47,17 @@ func WriteAnswers(w io.Writer, f File) error {
 }
 
 func writeAnswer(b *strings.Builder, a audit.Answer) {
-	fmt.Fprintf(
-		b,
-		"  - standard: %s\n    control: %s\n    verdict: %s\n    record: %s\n",
-		quote(a.Standard),
-		quote(a.Control),
-		quote(string(a.Verdict)),
-		quote(a.Record),
-	)
+	fmt.Fprintf(b, "  - standard: %s\n    control: %s\n", quote(a.Standard), quote(a.Control))
+	writeOptional(b, "demand", a.Demand, "kind", a.Kind, "like", a.Like)
+	if len(a.Objects) > 0 {
+		objects := make([]string, len(a.Objects))
+		for i, o := range a.Objects {
+			objects[i] = quote(o)
+		}
+		fmt.Fprintf(b, "    objects: [%s]\n", strings.Join(objects, ", "))
+	}
+	fmt.Fprintf(b, "    verdict: %s\n    record: %s\n", quote(string(a.Verdict)), quote(a.Record))
+	writeOptional(b, "method", string(a.Method), "interviewee", a.Interviewee)
 	if len(a.Evidence) > 0 {
 		b.WriteString("    evidence:\n")
 	}
@@ -63,8 +66,15 @@ func writeAnswer(b *strings.Builder, a audit.Answer) {
 	}
 	fmt.Fprintf(b,
 		"    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
-	if a.Reason != "" {
-		fmt.Fprintf(b, "    reason: %s\n", quote(a.Reason))
+	writeOptional(b, "reviewer", a.Reviewer, "reason", a.Reason)
+}
+
+// writeOptional writes the keys of an answer whose values are not empty, given as alternating keys and values.
+func writeOptional(b *strings.Builder, keysAndValues ...string) {
+	for k := 0; k < len(keysAndValues); k += 2 {
+		if keysAndValues[k+1] != "" {
+			fmt.Fprintf(b, "    %s: %s\n", keysAndValues[k], quote(keysAndValues[k+1]))
+		}
 	}
 }
 
@@ -99,6 +109,10 @@ func Sorted(list []audit.Answer) []audit.Answer {
 	slices.SortStableFunc(out, func(a, b audit.Answer) int {
 		return cmp.Or(
 			CompareControls(a.Standard, a.Control, b.Standard, b.Control),
+			byNumber(a.Demand, b.Demand),
+			cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Like, b.Like),
+			slices.Compare(a.Objects, b.Objects),
 			cmp.Compare(a.Name, b.Name),
 			cmp.Compare(a.Date, b.Date),
 		)

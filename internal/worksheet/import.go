@@ -68,7 +68,11 @@ func current(a *audit.Assessment, given answers.File) answers.File {
 		Ratings: a.Ratings,
 	}
 	for _, r := range a.Results {
-		f.Answers = append(f.Answers, r.Answers...)
+		for _, answer := range r.Answers {
+			if answer.From == nil {
+				f.Answers = append(f.Answers, answer)
+			}
+		}
 	}
 	return f
 }

@@ -45,11 +45,11 @@ func (m *merger) evidence(key controlKey, it *item, name string) (audit.AnswerFi
 	return file, err
 }
 
-// of returns the current answers to a control.
+// of returns the current answers to a whole control.
 func (m *merger) of(key controlKey) []audit.Answer {
 	var out []audit.Answer
 	for _, a := range m.current.Answers {
-		if a.Standard == key.standard && a.Control == key.control {
+		if a.Standard == key.standard && a.Control == key.control && !answers.Narrow(a) {
 			out = append(out, a)
 		}
 	}
@@ -66,7 +66,7 @@ func (m *merger) preview() Preview {
 	}
 	p.Answers = answers.File{Name: m.current.Name, Zone: m.current.Zone, Ratings: m.current.Ratings}
 	for _, a := range m.current.Answers {
-		if len(m.edits[controlKey{a.Standard, a.Control}]) == 0 {
+		if answers.Narrow(a) || len(m.edits[controlKey{a.Standard, a.Control}]) == 0 {
 			p.Answers.Answers = append(p.Answers.Answers, a)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/workbook"
@@ -138,12 +139,13 @@ func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow
 	}
 }
 
-// rowsOf returns one row per answer to the control itself, or one row without an answer.
+// rowsOf returns one row per answer to the whole control, or one row without an answer. Answers about some objects or
+// a demand have no row, and an import leaves them as they are.
 func rowsOf(it *item) []paperRow {
 	key := controlKey{it.result.Standard, it.result.Control}.String()
 	var out []paperRow
 	for i := range it.result.Answers {
-		if it.result.Answers[i].From != nil {
+		if a := it.result.Answers[i]; a.From != nil || answers.Narrow(a) {
 			continue
 		}
 		id := key
