@@ -29,73 +29,15 @@ func craft(t *testing.T, names []string, data map[string][]byte, l layout) []byt
 	var out, directory bytes.Buffer
 	out.Write(l.before)
 	for i, name := range names {
-		body, method, flags := data[name], uint16(zip.Store), uint16(flagUTF8)
-		if !l.store {
-			var b bytes.Buffer
-			w := must2(flate.NewWriter(&b, flate.BestSpeed))
-			must2(w.Write(body))
-			must(t, w.Close())
-			body, method = b.Bytes(), zip.Deflate
-		}
-		if l.packed != nil {
-			body = l.packed(body)
-		}
-		if l.descriptor {
-			flags |= flagDescriptor
-		}
-		crc, packed, size := crc32.ChecksumIEEE(data[name]), uint32(len(body)), uint32(len(data[name]))
-		head := le.AppendUint16(nil, l.needed)
-		head = le.AppendUint16(le.AppendUint16(head, flags), method)
-		head = le.AppendUint16(le.AppendUint16(head, 0), dosDate)
-		var extra, wide []byte
-		if l.timed {
-			extra = append(le.AppendUint16(le.AppendUint16(nil, extraTime), 5), 1)
-			extra = le.AppendUint32(extra, uint32(zipDate.Unix()))
-		}
-		if l.zip64 {
-			wide = le.AppendUint16(le.AppendUint16(nil, extraZIP64), 16)
-			wide = le.AppendUint64(le.AppendUint64(wide, uint64(size)), uint64(packed))
-		}
+		e := l.entry(t, name, data[name])
 		offset := out.Len()
-
-		local := le.AppendUint32(nil, localSignature)
-		local = append(local, head...)
-		switch {
-		case l.descriptor:
-			local = append(local, make([]byte, 12)...)
-		case l.zip64:
-			local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, crc), max32), max32)
-		default:
-			local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, crc), packed), size)
-		}
-		local = le.AppendUint16(le.AppendUint16(local, uint16(len(name))), uint16(len(extra)+len(wide)))
-		local = append(append(append(local, name...), extra...), wide...)
-		if l.local != nil {
-			local = l.local(local, i)
-		}
-		out.Write(local)
-		out.Write(body)
+		out.Write(l.localHeader(e, i))
+		out.Write(e.body)
 		if l.descriptor {
-			d := le.AppendUint32(le.AppendUint32(nil, descriptorSignature), crc)
-			d = le.AppendUint32(le.AppendUint32(d, packed), size)
-			if l.bare {
-				d = d[4:]
-			}
-			out.Write(d)
+			out.Write(l.dataDescriptor(e))
 		}
 		out.Write(l.gap)
-
-		central := le.AppendUint16(le.AppendUint32(nil, centralSignature), l.creator)
-		central = append(central, head...)
-		central = le.AppendUint32(le.AppendUint32(le.AppendUint32(central, crc), packed), size)
-		central = le.AppendUint16(le.AppendUint16(central, uint16(len(name))), uint16(len(extra)))
-		central = append(central, make([]byte, 10)...)
-		central = le.AppendUint32(central, uint32(offset))
-		central = append(append(central, name...), extra...)
-		if l.central != nil {
-			central = l.central(central, i)
-		}
-		directory.Write(central)
+		directory.Write(l.centralHeader(e, i, offset))
 	}
 	out.Write(l.directoryGap)
 	at := out.Len()
@@ -107,6 +49,103 @@ func craft(t *testing.T, names []string, data map[string][]byte, l layout) []byt
 	end = le.AppendUint32(le.AppendUint32(end, uint32(directory.Len())), uint32(at))
 	out.Write(le.AppendUint16(end, 0))
 	return sealedZip(out.Bytes())
+}
+
+// A craftedEntry is one file of a crafted zip.
+type craftedEntry struct {
+	name              string
+	body              []byte
+	head              []byte // the fields that both headers begin with
+	crc, packed, size uint32
+	extra             []byte // of both headers
+	wide              []byte // sizes in 64 bits
+}
+
+// entry packs a file.
+func (l layout) entry(t *testing.T, name string, data []byte) craftedEntry {
+	t.Helper()
+	le := binary.LittleEndian
+	body, method, flags := data, uint16(zip.Store), uint16(flagUTF8)
+	if !l.store {
+		var b bytes.Buffer
+		w := must2(flate.NewWriter(&b, flate.BestSpeed))
+		must2(w.Write(body))
+		must(t, w.Close())
+		body, method = b.Bytes(), zip.Deflate
+	}
+	if l.packed != nil {
+		body = l.packed(body)
+	}
+	if l.descriptor {
+		flags |= flagDescriptor
+	}
+	e := craftedEntry{
+		name:   name,
+		body:   body,
+		crc:    crc32.ChecksumIEEE(data),
+		packed: uint32(len(body)),
+		size:   uint32(len(data)),
+	}
+	e.head = le.AppendUint16(nil, l.needed)
+	e.head = le.AppendUint16(le.AppendUint16(e.head, flags), method)
+	e.head = le.AppendUint16(le.AppendUint16(e.head, 0), dosDate)
+	if l.timed {
+		e.extra = append(le.AppendUint16(le.AppendUint16(nil, extraTime), 5), 1)
+		e.extra = le.AppendUint32(e.extra, uint32(zipDate.Unix()))
+	}
+	if l.zip64 {
+		e.wide = le.AppendUint16(le.AppendUint16(nil, extraZIP64), 16)
+		e.wide = le.AppendUint64(le.AppendUint64(e.wide, uint64(e.size)), uint64(e.packed))
+	}
+	return e
+}
+
+// localHeader returns the header before the body of entry i.
+func (l layout) localHeader(e craftedEntry, i int) []byte {
+	le := binary.LittleEndian
+	local := le.AppendUint32(nil, localSignature)
+	local = append(local, e.head...)
+	switch {
+	case l.descriptor:
+		local = append(local, make([]byte, 12)...)
+	case l.zip64:
+		local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, e.crc), max32), max32)
+	default:
+		local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, e.crc), e.packed), e.size)
+	}
+	local = le.AppendUint16(le.AppendUint16(local, uint16(len(e.name))), uint16(len(e.extra)+len(e.wide)))
+	local = append(append(append(local, e.name...), e.extra...), e.wide...)
+	if l.local != nil {
+		local = l.local(local, i)
+	}
+	return local
+}
+
+// dataDescriptor returns the sizes after the body of an entry.
+func (l layout) dataDescriptor(e craftedEntry) []byte {
+	le := binary.LittleEndian
+	d := le.AppendUint32(le.AppendUint32(nil, descriptorSignature), e.crc)
+	d = le.AppendUint32(le.AppendUint32(d, e.packed), e.size)
+	if l.bare {
+		return d[4:]
+	}
+	return d
+}
+
+// centralHeader returns the record of entry i in the directory.
+func (l layout) centralHeader(e craftedEntry, i, offset int) []byte {
+	le := binary.LittleEndian
+	central := le.AppendUint16(le.AppendUint32(nil, centralSignature), l.creator)
+	central = append(central, e.head...)
+	central = le.AppendUint32(le.AppendUint32(le.AppendUint32(central, e.crc), e.packed), e.size)
+	central = le.AppendUint16(le.AppendUint16(central, uint16(len(e.name))), uint16(len(e.extra)))
+	central = append(central, make([]byte, 10)...)
+	central = le.AppendUint32(central, uint32(offset))
+	central = append(append(central, e.name...), e.extra...)
+	if l.central != nil {
+		central = l.central(central, i)
+	}
+	return central
 }
 
 // A zip of another program or Go release is accepted if it follows the rules.

@@ -34,6 +34,8 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// child plays a role in a process of its own: verify a pack, write a file or collect a snapshot. The roles "full" and
+// "full-file" have 64 KiB of disk.
 func child(role, dir string) error {
 	if role == "verify" {
 		_, err := Verify(context.Background(), dir)
@@ -53,6 +55,11 @@ func child(role, dir string) error {
 			return err
 		})
 	}
+	return collectAll(role, dir)
+}
+
+// collectAll collects both targets, or the rest of them, and seals the snapshot.
+func collectAll(role, dir string) error {
 	w, err := Create(dir, options())
 	if err != nil {
 		return err
@@ -62,23 +69,15 @@ func child(role, dir string) error {
 		if _, ok := w.Resumed()[name]; ok {
 			continue
 		}
-		parts := 20
+		parts, size := 20, 10
 		if role == "full" && name == "vc-a" {
 			parts = 1
 		}
+		if role == "full" && name == "vc-b" {
+			size = 5000
+		}
 		for i := range parts {
-			e := evidenceOf(name, "vsphere.hosts")
-			e.ID += fmt.Sprintf("/%04d", i)
-			n := 10 + i
-			if role == "full" && name == "vc-b" {
-				n = 5000
-			}
-			r, err := w.Keep(context.Background(), "GET /hosts", fmt.Appendf(nil, "%s, part %d", name, i/2))
-			if err != nil {
-				return err
-			}
-			e.Raw = []audit.Raw{r}
-			if err := w.Add(context.Background(), e, hosts(n)); err != nil {
+			if err := addPart(w, name, i, size+i); err != nil {
 				return err
 			}
 		}
@@ -87,6 +86,18 @@ func child(role, dir string) error {
 		}
 	}
 	return w.Seal(context.Background(), now, nil)
+}
+
+// addPart adds one part of a target's evidence with a number of hosts. Two parts have one raw answer.
+func addPart(w *Writer, name string, part, size int) error {
+	e := evidenceOf(name, "vsphere.hosts")
+	e.ID += fmt.Sprintf("/%04d", part)
+	r, err := w.Keep(context.Background(), "GET /hosts", fmt.Appendf(nil, "%s, part %d", name, part/2))
+	if err != nil {
+		return err
+	}
+	e.Raw = []audit.Raw{r}
+	return w.Add(context.Background(), e, hosts(size))
 }
 
 func childCommand(role, dir string) *exec.Cmd {
@@ -100,34 +111,11 @@ func TestKilledInTheMiddle(t *testing.T) {
 	killed := 0
 	for i := range 25 {
 		dir := filepath.Join(top, fmt.Sprint(i))
-		cmd := childCommand("collect", dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		for range 2000 { // wait until writing begins, then stop later each time
-			if _, err := os.Stat(dir + ".partial"); err == nil {
-				break
-			}
-			time.Sleep(time.Millisecond)
-		}
-		time.Sleep(time.Duration(i) * 4 * time.Millisecond)
-		_ = cmd.Process.Kill()
-		if err := cmd.Wait(); err != nil {
+		if killedAfter(t, dir, time.Duration(i)*4*time.Millisecond) {
 			killed++
 		}
-		_, err := os.Lstat(dir)
-		if errors.Is(err, fs.ErrNotExist) {
-			o := options()
-			o.Now = now.Add(10 * time.Minute)
-			w := create(t, dir, o)
-			for _, name := range []string{"vc-a", "vc-b"} {
-				if _, ok := w.Resumed()[name]; !ok {
-					collectTarget(t, w, name, 2)
-				}
-			}
-			if err := w.Seal(t.Context(), now, nil); err != nil {
-				t.Fatal(err)
-			}
+		if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+			resume(t, dir)
 		}
 		if s := open(t, dir); len(s.Unlisted) > 0 {
 			t.Errorf("unlisted: %v", s.Unlisted)
@@ -137,6 +125,37 @@ func TestKilledInTheMiddle(t *testing.T) {
 	if killed == 0 {
 		t.Error("no child was killed in the middle")
 	}
+}
+
+// killedAfter collects in a child and kills it some time after it begins to write. It reports whether the child was
+// killed before its end.
+func killedAfter(t *testing.T, dir string, wait time.Duration) bool {
+	t.Helper()
+	cmd := childCommand("collect", dir)
+	must(t, cmd.Start())
+	for range 2000 {
+		if _, err := os.Stat(dir + ".partial"); err == nil {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	time.Sleep(wait)
+	_ = cmd.Process.Kill()
+	return cmd.Wait() != nil
+}
+
+// resume collects the targets that are missing and seals the snapshot.
+func resume(t *testing.T, dir string) {
+	t.Helper()
+	o := options()
+	o.Now = now.Add(10 * time.Minute)
+	w := create(t, dir, o)
+	for _, name := range []string{"vc-a", "vc-b"} {
+		if _, ok := w.Resumed()[name]; !ok {
+			collectTarget(t, w, name, 2)
+		}
+	}
+	must(t, w.Seal(t.Context(), now, nil))
 }
 
 func TestFullDisk(t *testing.T) {

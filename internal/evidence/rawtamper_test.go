@@ -14,17 +14,7 @@ import (
 func TestOpenRefusesAnswers(t *testing.T) {
 	file := func(dir string) string { return filepath.Join(dir, filepath.FromSlash(rawPath(hexSum(answer)))) }
 	listed := func(key string, value any) func(*testing.T, string) {
-		return func(t *testing.T, dir string) {
-			editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) {
-				for _, e := range m["evidence"].([]any) {
-					for _, r := range append([]any{}, listOf(e.(map[string]any)["raw"])...) {
-						if r := r.(map[string]any); r["call"] == "GET /snapshots" {
-							r[key] = value
-						}
-					}
-				}
-			})
-		}
+		return func(t *testing.T, dir string) { editListed(t, dir, key, value) }
 	}
 	for name, c := range map[string]struct {
 		harm func(t *testing.T, dir string)
@@ -74,6 +64,20 @@ func TestOpenRefusesAnswers(t *testing.T) {
 			wantError(t, err, ErrInput, c.part)
 		})
 	}
+}
+
+// editListed sets a field of every answer to GET /snapshots in the list of a snapshot.
+func editListed(t *testing.T, dir, key string, value any) {
+	t.Helper()
+	editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) {
+		for _, e := range m["evidence"].([]any) {
+			for _, r := range append([]any{}, listOf(e.(map[string]any)["raw"])...) {
+				if r := r.(map[string]any); r["call"] == "GET /snapshots" {
+					r[key] = value
+				}
+			}
+		}
+	})
 }
 
 func listOf(v any) []any {

@@ -32,21 +32,12 @@ func TestResume(t *testing.T) {
 		"in the future":  {edit: func(o *Options) { o.Now = now.Add(-2 * time.Hour) }, why: WhyOld},
 		"resume nothing": {edit: func(o *Options) { o.MaxAge = 0 }, why: WhyOld},
 		"lost document": {damage: func(t *testing.T, partial string) {
-			if err := os.RemoveAll(filepath.Join(partial, "snapshot")); err != nil {
-				t.Fatal(err)
-			}
+			must(t, os.RemoveAll(filepath.Join(partial, "snapshot")))
 		}, why: WhyDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "snapshot")
-			w := create(t, dir, options())
-			collectTarget(t, w, "vc-a", 3)
-			if err := w.Add(t.Context(), evidenceOf("vc-b", "vsphere.hosts"), hosts(7)); err != nil {
-				t.Fatal(err)
-			}
-			if err := w.Close(); err != nil {
-				t.Fatal(err)
-			}
+			interrupted(t, dir)
 			if c.damage != nil {
 				c.damage(t, dir+".partial")
 			}
@@ -56,7 +47,7 @@ func TestResume(t *testing.T) {
 			if c.edit != nil {
 				c.edit(&o)
 			}
-			w = create(t, dir, o)
+			w := create(t, dir, o)
 			_, resumed := w.Resumed()["vc-a"]
 			var discarded []Discarded
 			if c.why != "" {
@@ -69,20 +60,33 @@ func TestResume(t *testing.T) {
 				collectTarget(t, w, "vc-a", 3)
 			}
 			collectTarget(t, w, "vc-b", 2)
-			if err := w.Seal(t.Context(), o.Now, nil); err != nil {
-				t.Fatal(err)
-			}
-			s := open(t, dir)
-			if len(s.Unlisted) > 0 {
-				t.Errorf("leftovers of the interrupted run: %v", s.Unlisted)
-			}
-			if resumed && !s.Index.Started.Equal(now) {
-				t.Errorf("started %v, before its first target %v", s.Index.Started, now)
-			}
-			if _, err := os.Lstat(dir + ".partial"); !errors.Is(err, fs.ErrNotExist) {
-				t.Errorf("the partial folder is still there: %v", err)
-			}
+			must(t, w.Seal(t.Context(), o.Now, nil))
+			expectWhole(t, dir, resumed)
 		})
+	}
+}
+
+// interrupted leaves a run that has finished vc-a and has begun vc-b.
+func interrupted(t *testing.T, dir string) {
+	t.Helper()
+	w := create(t, dir, options())
+	collectTarget(t, w, "vc-a", 3)
+	must(t, w.Add(t.Context(), evidenceOf("vc-b", "vsphere.hosts"), hosts(7)))
+	must(t, w.Close())
+}
+
+// expectWhole fails if a sealed snapshot has leftovers of the interrupted run, or if a resumed one began after it.
+func expectWhole(t *testing.T, dir string, resumed bool) {
+	t.Helper()
+	s := open(t, dir)
+	if len(s.Unlisted) > 0 {
+		t.Errorf("leftovers of the interrupted run: %v", s.Unlisted)
+	}
+	if resumed && !s.Index.Started.Equal(now) {
+		t.Errorf("started %v, before its first target %v", s.Index.Started, now)
+	}
+	if _, err := os.Lstat(dir + ".partial"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the partial folder is still there: %v", err)
 	}
 }
 

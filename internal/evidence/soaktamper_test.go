@@ -37,9 +37,7 @@ func TestSoakTampering(t *testing.T) {
 				continue
 			}
 			write(t, bad, changed)
-			if r, err := Verify(t.Context(), bad); !errors.Is(err, ErrVerification) || len(r.Problems) == 0 {
-				t.Fatalf("change %d, %s: %v", n, what, err)
-			}
+			expectDetected(t, bad, n, what)
 		}
 	})
 
@@ -52,14 +50,20 @@ func TestSoakTampering(t *testing.T) {
 			if undo == nil {
 				continue
 			}
-			if r, err := Verify(t.Context(), dir); !errors.Is(err, ErrVerification) || len(r.Problems) == 0 {
-				t.Fatalf("change %d, %s: %v", n, what, err)
-			}
+			expectDetected(t, dir, n, what)
 			undo()
 		}
 		_, err := Verify(t.Context(), dir)
 		must(t, err)
 	})
+}
+
+// expectDetected fails unless the verification of a changed pack reports a problem.
+func expectDetected(t *testing.T, pack string, n int, what string) {
+	t.Helper()
+	if r, err := Verify(t.Context(), pack); !errors.Is(err, ErrVerification) || len(r.Problems) == 0 {
+		t.Fatalf("change %d, %s: %v", n, what, err)
+	}
 }
 
 // damageBytes returns the file with a flipped, inserted, removed or exchanged part.
