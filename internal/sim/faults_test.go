@@ -198,20 +198,7 @@ func TestInventory(t *testing.T) {
 		if (m.ResourcePool == nil) != m.Config.Template {
 			t.Errorf("%s: resource pool %v", name, m.ResourcePool)
 		}
-		host := v.hosts[v.byRef[*m.Runtime.Host]]
-		for _, d := range m.Datastore {
-			if !slices.ContainsFunc(v.stores[v.byRef[d]].Host, func(x types.DatastoreHostMount) bool {
-				return x.Key == host.Self
-			}) {
-				t.Errorf("%s lies on %s, which %s does not mount", name, v.byRef[d], host.Name)
-			}
-		}
-		for _, n := range m.Network {
-			if !slices.Contains(host.Network, n) && n.Type == "DistributedVirtualPortgroup" &&
-				!slices.Contains(v.groups[v.byRef[n]].Host, host.Self) {
-				t.Errorf("%s is attached to %s, which %s does not reach", name, v.byRef[n], host.Name)
-			}
-		}
+		expectReached(t, v, name, m)
 	}
 	if !types3["template"] || !types3["agent"] || !types3["off"] {
 		t.Errorf("missing: %v", types3)
@@ -227,6 +214,25 @@ func TestInventory(t *testing.T) {
 	}
 	if _, ok := v.stores["ds-a-01"].Info.(*types.VmfsDatastoreInfo); !ok {
 		t.Errorf("ds-a-01: %T", v.stores["ds-a-01"].Info)
+	}
+}
+
+// expectReached fails for a datastore or a network of a VM that its host does not reach.
+func expectReached(t *testing.T, v *estateView, name string, m mo.VirtualMachine) {
+	t.Helper()
+	host := v.hosts[v.byRef[*m.Runtime.Host]]
+	for _, d := range m.Datastore {
+		if !slices.ContainsFunc(v.stores[v.byRef[d]].Host, func(x types.DatastoreHostMount) bool {
+			return x.Key == host.Self
+		}) {
+			t.Errorf("%s lies on %s, which %s does not mount", name, v.byRef[d], host.Name)
+		}
+	}
+	for _, n := range m.Network {
+		if !slices.Contains(host.Network, n) && n.Type == "DistributedVirtualPortgroup" &&
+			!slices.Contains(v.groups[v.byRef[n]].Host, host.Self) {
+			t.Errorf("%s is attached to %s, which %s does not reach", name, v.byRef[n], host.Name)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -84,26 +85,29 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 		if newest.After(until) {
 			newest = until.Add(-time.Minute)
 		}
-		for at := oldest; !at.After(newest); {
+		for at := oldest; !at.After(newest); at = dayAfter(at) {
 			end := newest
 			if next := dayAfter(at); daily && next.Before(newest) {
 				end = next.Add(-time.Minute)
 			}
-			hours := int(end.Sub(at).Hours()) + 1
-			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours,
-				at.Format(time.RFC3339),
-				end.Format(time.RFC3339))
-			if daily {
-				fmt.Fprintf(w, ",\"_time\":%q", dayAfter(at).AddDate(0, 0, -1).Format(time.RFC3339))
-			}
-			fmt.Fprintln(w, "}")
-			at = dayAfter(at)
+			writeCount(w, field, x.name, at, end, daily)
 			if !daily {
 				break
 			}
 		}
 	}
 	return true
+}
+
+// writeCount writes one line with a record for each hour between two times.
+func writeCount(w io.Writer, field, name string, oldest, newest time.Time, daily bool) {
+	hours := int(newest.Sub(oldest).Hours()) + 1
+	fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, name, hours,
+		oldest.Format(time.RFC3339), newest.Format(time.RFC3339))
+	if daily {
+		fmt.Fprintf(w, ",\"_time\":%q", dayAfter(oldest).AddDate(0, 0, -1).Format(time.RFC3339))
+	}
+	fmt.Fprintln(w, "}")
 }
 
 // dayAfter returns the next midnight in UTC+8.
