@@ -14,7 +14,13 @@ import (
 
 // unitOf are the units that the ends of property names require.
 var unitOf = map[string]string{
-	"_minutes": "min", "_hours": "h", "_days": "d", "_days_ago": "d", "/days_left": "d", "_seconds": "s", "_bytes": "bytes",
+	"_minutes":   "min",
+	"_hours":     "h",
+	"_days":      "d",
+	"_days_ago":  "d",
+	"/days_left": "d",
+	"_seconds":   "s",
+	"_bytes":     "bytes",
 }
 
 // TestWords requires words for every property that a check reads: reports show neither paths nor booleans.

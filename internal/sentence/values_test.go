@@ -60,7 +60,10 @@ func TestUnset(t *testing.T) {
 			json.Number("3"), sessionWords,
 			audit.Text{ZH: "未设置，按“3 分钟”计", EN: "not set, which counts as 3 min"},
 		},
-		"word":                  {"true", sessionWords, audit.Text{ZH: "未设置，按“禁止”计", EN: "not set, which counts as off"}},
+		"word": {
+			"true", sessionWords,
+			audit.Text{ZH: "未设置，按“禁止”计", EN: "not set, which counts as off"},
+		},
 		"boolean without words": {false, nil, audit.Text{ZH: "未设置，按“否”计", EN: "not set, which counts as no"}},
 	} {
 		t.Run(name, func(t *testing.T) {

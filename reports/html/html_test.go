@@ -86,22 +86,8 @@ func TestNothingIsMissing(t *testing.T) {
 	for _, m := range ids.FindAllStringSubmatch(page, -1) {
 		known[m[1]] = true
 	}
-	want := []string{
-		"conclusion", "chapters", "nonconformities", "undetermined", "clauses", "checks", "parameters", "targets",
-		"evidence", "gaps", "limits",
-	}
-	for _, s := range v.Standards {
-		for _, ch := range s.Chapters {
-			for _, c := range ch.Controls {
-				want = append(want, anchor("control", s.ID, c.ID))
-			}
-		}
-	}
-	for _, f := range v.All {
-		want = append(want, anchor("finding", f.ID))
-	}
+	want := expectedAnchors(v)
 	for _, e := range v.Evidence {
-		want = append(want, anchor("evidence", e.ID))
 		if !strings.Contains(page, e.SHA256) {
 			t.Errorf("the digest of %s is not whole", e.ID)
 		}
@@ -133,6 +119,28 @@ func TestNothingIsMissing(t *testing.T) {
 			t.Errorf("the page lacks %q", s)
 		}
 	}
+}
+
+// expectedAnchors returns the anchors of the sections and of every control, finding and piece of evidence.
+func expectedAnchors(v reports.View) []string {
+	want := []string{
+		"conclusion", "chapters", "nonconformities", "undetermined", "clauses", "checks", "parameters", "targets",
+		"evidence", "gaps", "limits",
+	}
+	for _, s := range v.Standards {
+		for _, ch := range s.Chapters {
+			for _, c := range ch.Controls {
+				want = append(want, anchor("control", s.ID, c.ID))
+			}
+		}
+	}
+	for _, f := range v.All {
+		want = append(want, anchor("finding", f.ID))
+	}
+	for _, e := range v.Evidence {
+		want = append(want, anchor("evidence", e.ID))
+	}
+	return want
 }
 
 // Passed findings of a large estate are cut and the others counted; failed and undetermined findings are always

@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
 // excelize drops some settings without an error if they are made in the wrong order, so the test reads the XML.
@@ -17,10 +19,8 @@ func TestSheetFurniture(t *testing.T) {
 			t.Errorf("%s does not fit the page (%v)", sheet, err)
 		}
 		hf, err := f.GetHeaderFooter(sheet)
-		if err != nil || !strings.Contains(hf.OddFooter, "第 &P 页 / 共 &N 页") || !strings.Contains(
-			hf.OddHeader,
-			"示例政务云 && 试点",
-		) {
+		if err != nil || !strings.Contains(hf.OddFooter, "第 &P 页 / 共 &N 页") ||
+			!strings.Contains(hf.OddHeader, "示例政务云 && 试点") {
 			t.Errorf("%s: header and footer are %+v (%v)", sheet, hf, err)
 		}
 		protection, err := f.GetSheetProtection(sheet)
@@ -30,28 +30,35 @@ func TestSheetFurniture(t *testing.T) {
 		if i < 2 || sheet == "说明" || sheet == "_meta" {
 			continue
 		}
-		panes, err := f.GetPanes(sheet)
-		if err != nil || !panes.Freeze || panes.YSplit != headRow {
-			t.Errorf("%s: panes are %+v (%v)", sheet, panes, err)
-		}
-		layout, err := f.GetPageLayout(sheet)
-		if err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
-			t.Errorf("%s: layout is %+v (%v)", sheet, layout, err)
-		}
-		var names []string
-		for _, n := range f.GetDefinedName() {
-			if n.Scope == sheet {
-				names = append(names, n.Name)
-			}
-		}
-		if diff := cmp.Diff([]string{"_xlnm._FilterDatabase", "_xlnm.Print_Titles"}, names); diff != "" {
-			t.Errorf("%s: %s", sheet, diff)
-		}
+		expectTableFurniture(t, f, sheet)
 	}
 	_, content := parts(t, render(t, sample.View(6)))
 	for name, xml := range content {
 		if strings.HasPrefix(name, "xl/worksheets/sheet") && !strings.Contains(xml, "<sheetProtection ") {
 			t.Errorf("%s is not protected", name)
 		}
+	}
+}
+
+// expectTableFurniture fails unless a sheet with a table has a frozen head, its layout, a filter and a title on each
+// page.
+func expectTableFurniture(t *testing.T, f *excelize.File, sheet string) {
+	t.Helper()
+	panes, err := f.GetPanes(sheet)
+	if err != nil || !panes.Freeze || panes.YSplit != headRow {
+		t.Errorf("%s: panes are %+v (%v)", sheet, panes, err)
+	}
+	layout, err := f.GetPageLayout(sheet)
+	if err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
+		t.Errorf("%s: layout is %+v (%v)", sheet, layout, err)
+	}
+	var names []string
+	for _, n := range f.GetDefinedName() {
+		if n.Scope == sheet {
+			names = append(names, n.Name)
+		}
+	}
+	if diff := cmp.Diff([]string{"_xlnm._FilterDatabase", "_xlnm.Print_Titles"}, names); diff != "" {
+		t.Errorf("%s: %s", sheet, diff)
 	}
 }
