@@ -73,30 +73,14 @@ func BenchmarkPoints(b *testing.B) {
 	} {
 		for _, points := range []int{10_000, 100_000} {
 			b.Run(fmt.Sprintf("%s/%d", x.product, points), func(b *testing.B) {
-				list := make([]string, points)
-				for i := range list {
-					one, err := json.Marshal(x.write(noon.Add(-time.Duration(i/1000)*6*time.Hour), i%1000, i))
-					if err != nil {
-						b.Fatal(err)
-					}
-					list[i] = string(one)
-				}
 				dir := b.TempDir()
 				answer, stands := filepath.Join(dir, "answer"), filepath.Join(dir, "program")
-				if err := os.WriteFile(answer, []byte(
-					fmt.Sprintf(x.frame, strings.Join(list, ",")),
-				), 0o600); err != nil {
-					b.Fatal(err)
-				}
-				if err := os.WriteFile(stands, []byte("#!/bin/sh\n"+x.opening+"exec cat "+answer), 0o700); err != nil {
-					b.Fatal(err)
-				}
+				list := pointsOf(b, points, x.write)
+				writeBytes(b, answer, fmt.Sprintf(x.frame, strings.Join(list, ",")), 0o600)
+				writeBytes(b, stands, "#!/bin/sh\n"+x.opening+"exec cat "+answer, 0o700)
 				list = nil
-				c := connection(x.product, "/srv/repository", stands, audit.Protects{
-					Type: "vm",
-					Name: "*",
-					Tag:  "vm:*",
-				},
+				c := connection(x.product, "/srv/repository", stands,
+					audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"},
 					audit.Protects{Type: "database", Name: "crm", Tag: "main"})
 				if x.product == "pgbackrest" {
 					c.Repository = "main"
@@ -105,7 +89,8 @@ func BenchmarkPoints(b *testing.B) {
 				highest, stop := peak()
 				b.ResetTimer()
 				for b.Loop() {
-					if target, err := k.Collect(context.Background(), discard{}, nil); err != nil || target.Error != nil {
+					target, err := k.Collect(context.Background(), discard{}, nil)
+					if err != nil || target.Error != nil {
 						b.Fatal(err)
 					}
 				}
@@ -114,6 +99,27 @@ func BenchmarkPoints(b *testing.B) {
 				b.ReportMetric(float64(*highest)/(1<<20), "peak-MB")
 			})
 		}
+	}
+}
+
+// pointsOf returns restore points as JSON: a thousand items, a point of each every six hours.
+func pointsOf(b *testing.B, points int, write func(when time.Time, item, n int) any) []string {
+	b.Helper()
+	list := make([]string, points)
+	for i := range list {
+		one, err := json.Marshal(write(noon.Add(-time.Duration(i/1000)*6*time.Hour), i%1000, i))
+		if err != nil {
+			b.Fatal(err)
+		}
+		list[i] = string(one)
+	}
+	return list
+}
+
+func writeBytes(b *testing.B, file, text string, mode os.FileMode) {
+	b.Helper()
+	if err := os.WriteFile(file, []byte(text), mode); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -111,7 +111,8 @@ func TestUnmarked(t *testing.T) {
 		},
 		"one that it builds on": {
 			[]string{
-				backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8),
+				backup(of, "full", lacking, "null", 24*40),
+				backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8),
 			},
 			counts + " last_full_hours last_success_hours",
 		},

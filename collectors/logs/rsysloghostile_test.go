@@ -119,16 +119,7 @@ func TestTroubleOfOneSource(t *testing.T) {
 			if strings.Contains(c.name, "may not") && os.Geteuid() == 0 {
 				return // root can read every folder
 			}
-			k := newDisk(t)
-			k.daily("esx01", 3, 0)
-			k.write(c.file, c.text, noonOf(2))
-			if c.more != nil {
-				c.more(k)
-			}
-			_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log", Zone: c.zone})
-			if err != nil {
-				t.Fatal(err)
-			}
+			m := seeWithTrouble(t, c.file, c.text, c.zone, c.more)
 			for _, f := range coverageFields {
 				if got := m.Gaps()["/log_sources/bad/"+f].Fault; got != c.fault {
 					t.Errorf("%s: %q, want %q", f, got, c.fault)
@@ -139,6 +130,22 @@ func TestTroubleOfOneSource(t *testing.T) {
 			}
 		})
 	}
+}
+
+// seeWithTrouble collects from a healthy source and from a file with trouble.
+func seeWithTrouble(t *testing.T, file, text, zone string, more func(k *disk)) *conform.Memory {
+	t.Helper()
+	k := newDisk(t)
+	k.daily("esx01", 3, 0)
+	k.write(file, text, noonOf(2))
+	if more != nil {
+		more(k)
+	}
+	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log", Zone: zone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 // Unreadable files must not look like a store without sources.

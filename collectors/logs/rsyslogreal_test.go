@@ -195,27 +195,7 @@ func TestRealLogrotate(t *testing.T) {
 		{"days in the names, none kept", "LOGS/*/*.log {\n daily\n rotate 0\n}\n", true, 1, "0", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			k := newDisk(t)
-			conf := k.config("logrotate.conf", c.conf)
-			now := time.Now()
-			layout := "{source}.log"
-			if c.dated {
-				layout = "{source}/{date}.log"
-				k.dated(now, 1, 30, 91, 94, 95, 150, 200)
-			}
-			for i := range c.runs {
-				if !c.dated {
-					k.write("logs/esx01.log", logLine(now.Add(time.Duration(i)*time.Second), "esx01"), now)
-				}
-				k.rotate(program, conf, strings.Contains(c.conf, "%s"))
-			}
-			m := conform.New(t, Kind)
-			l := audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
-			l.Target, l.Product = "logs-a", "rsyslog"
-			later := func() time.Time { return now.Add(time.Minute) }
-			if _, err := New(l, later).Collect(t.Context(), m, nil); err != nil {
-				t.Fatal(err)
-			}
+			m := rotated(t, program, c.conf, c.dated, c.runs)
 			if got := strings.Fields(kept(m))[0]; c.left > 0 && got != c.days {
 				t.Errorf("kept for %s days, want %s: %v", got, c.days,
 					m.Merged()["log_stores"]["logs-a"]["retention_setting"])
@@ -225,4 +205,31 @@ func TestRealLogrotate(t *testing.T) {
 			}
 		})
 	}
+}
+
+// rotated collects after several runs of logrotate.
+func rotated(t *testing.T, program, rules string, dated bool, runs int) *conform.Memory {
+	t.Helper()
+	k := newDisk(t)
+	conf := k.config("logrotate.conf", rules)
+	now := time.Now()
+	layout := "{source}.log"
+	if dated {
+		layout = "{source}/{date}.log"
+		k.dated(now, 1, 30, 91, 94, 95, 150, 200)
+	}
+	for i := range runs {
+		if !dated {
+			k.write("logs/esx01.log", logLine(now.Add(time.Duration(i)*time.Second), "esx01"), now)
+		}
+		k.rotate(program, conf, strings.Contains(rules, "%s"))
+	}
+	m := conform.New(t, Kind)
+	l := audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
+	l.Target, l.Product = "logs-a", "rsyslog"
+	later := func() time.Time { return now.Add(time.Minute) }
+	if _, err := New(l, later).Collect(t.Context(), m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

@@ -168,18 +168,9 @@ func TestQuestions(t *testing.T) {
 		power("up", 3), {Name: "odd", Metric: "port", Query: "up", Days: 7, Step: 7},
 		{Name: "long", Metric: "pool", Query: "up", Days: 2, Step: 3600},
 	} {
-		var spans [][2]float64
-		span := regexp.MustCompile(`\[(\d+)s:(\d+)s\]`)
+		var spans []timeSpan
 		_, _, err := look(t, connection(serve(t, func(w http.ResponseWriter, r *http.Request) {
-			at, _ := strconv.ParseFloat(r.FormValue("time"), 64)
-			if m := span.FindStringSubmatch(r.FormValue("query")); m != nil {
-				n, _ := strconv.ParseFloat(m[1], 64)
-				spans = append(spans, [2]float64{at - n, at})
-				if step, _ := strconv.Atoi(m[2]); step != i.Step ||
-					r.FormValue("lookback_delta") != fmt.Sprintf("%ds", min(2*step, 300)) {
-					t.Errorf("step %s, lookback %s", m[2], r.FormValue("lookback_delta"))
-				}
-			}
+			spans = append(spans, asked(t, r, i)...)
 			fmt.Fprintf(w,
 				`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`,
 				r.FormValue("time"))
@@ -187,13 +178,12 @@ func TestQuestions(t *testing.T) {
 		if err != nil || len(spans) != 1 { // the answer is invalid, and one such answer is enough
 			t.Fatalf("%v, %d questions", err, len(spans))
 		}
+
 		spans = nil
 		_, _, err = look(t, connection(serve(t, func(w http.ResponseWriter, r *http.Request) {
-			at, _ := strconv.ParseFloat(r.FormValue("time"), 64)
 			result := ""
-			if m := span.FindStringSubmatch(r.FormValue("query")); m != nil {
-				n, _ := strconv.ParseFloat(m[1], 64)
-				spans = append(spans, [2]float64{at - n, at})
+			if list := asked(t, r, i); list != nil {
+				spans = append(spans, list...)
 			} else {
 				result = fmt.Sprintf(`{"metric":{},"value":[%s,"1"]}`, r.FormValue("time"))
 			}
@@ -202,22 +192,49 @@ func TestQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		now, step, steps := float64(noon.Unix()), float64(i.Step), 0
-		for n, s := range spans {
-			if n > 0 && s[1] != spans[n-1][0] {
-				t.Errorf("%s: %v after %v", i.Name, s, spans[n-1])
-			}
-			first := float64(int(s[0]/step)+1) * step
-			for at := first; at < s[1]; at += step {
-				steps++
-			}
-			if off := s[1]/step - float64(int(s[1]/step)); off < 0.4 || off > 0.6 {
-				t.Errorf("%s: the bound %v lies %v of a step behind one", i.Name, s[1], off)
-			}
+		wantEachStep(t, i, spans)
+	}
+}
+
+// A timeSpan is the time that one query covers, in Unix seconds.
+type timeSpan struct{ after, until float64 }
+
+var querySpan = regexp.MustCompile(`\[(\d+)s:(\d+)s\]`)
+
+// asked returns the span that a query of an indicator covers, or nil for a query without one.
+func asked(t *testing.T, r *http.Request, i audit.Indicator) []timeSpan {
+	t.Helper()
+	m := querySpan.FindStringSubmatch(r.FormValue("query"))
+	if m == nil {
+		return nil
+	}
+	at, _ := strconv.ParseFloat(r.FormValue("time"), 64)
+	length, _ := strconv.ParseFloat(m[1], 64)
+	step, _ := strconv.Atoi(m[2])
+	if lookback := r.FormValue("lookback_delta"); step != i.Step || lookback != fmt.Sprintf("%ds", min(2*step, 300)) {
+		t.Errorf("step %s, lookback %s", m[2], lookback)
+	}
+	return []timeSpan{{at - length, at}}
+}
+
+// wantEachStep fails unless the spans meet between steps and cover each step once up to the present.
+func wantEachStep(t *testing.T, i audit.Indicator, spans []timeSpan) {
+	t.Helper()
+	now, step, steps := float64(noon.Unix()), float64(i.Step), 0
+	for n, s := range spans {
+		if n > 0 && s.until != spans[n-1].after {
+			t.Errorf("%s: %v after %v", i.Name, s, spans[n-1])
 		}
-		if steps != i.Days*day/i.Step || spans[0][1] > now || now-spans[0][1] > step {
-			t.Errorf("%s: %d steps up to %v, now is %v", i.Name, steps, spans[0][1], now)
+		first := float64(int(s.after/step)+1) * step
+		for at := first; at < s.until; at += step {
+			steps++
 		}
+		if off := s.until/step - float64(int(s.until/step)); off < 0.4 || off > 0.6 {
+			t.Errorf("%s: the bound %v lies %v of a step behind one", i.Name, s.until, off)
+		}
+	}
+	if last := spans[0].until; steps != i.Days*day/i.Step || last > now || now-last > step {
+		t.Errorf("%s: %d steps up to %v, now is %v", i.Name, steps, last, now)
 	}
 }
 

@@ -16,10 +16,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// goodAnswer is the answer with the value 1 at a time.
+const goodAnswer = `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`
+
 // Any answer of a misbehaving server becomes a gap in time and is not quoted.
 func TestHostile(t *testing.T) {
 	const words = "l33t words of the server"
-	good := `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`
 	for name, c := range map[string]struct {
 		answer func(w http.ResponseWriter, at string)
 		fault  string
@@ -28,8 +30,8 @@ func TestHostile(t *testing.T) {
 		"HTML":           {say("<html>" + words), "BadAnswer", audit.Failed},
 		"silence":        {say(""), "BadAnswer", audit.Failed},
 		"null":           {say("null"), "BadAnswer", audit.Failed},
-		"half an answer": {say(good[:60]), "BadAnswer", audit.Failed},
-		"two answers":    {say(good + good), "BadAnswer", audit.Failed},
+		"half an answer": {say(goodAnswer[:60]), "BadAnswer", audit.Failed},
+		"two answers":    {say(goodAnswer + goodAnswer), "BadAnswer", audit.Failed},
 		"an error": {
 			say(`{"status":"error","errorType":"bad_data","error":"` + words + `"}`),
 			"BadAnswer",
@@ -78,17 +80,7 @@ func TestHostile(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c2 := connection(serve(t, func(w http.ResponseWriter, r *http.Request) {
-				if r.Header.Get("Authorization") != "Bearer "+token {
-					t.Errorf("authorization %q", r.Header.Get("Authorization"))
-				}
-				switch at := r.FormValue("time"); {
-				case r.FormValue("query") == "vector(1)":
-					fmt.Fprintf(w, good, at)
-				case r.URL.Path == queryPath:
-					c.answer(w, at)
-				}
-			}), power("up", 2))
+			c2 := connection(serve(t, guarded(t, c.answer)), power("up", 2))
 			c2.Password = func(context.Context) (string, error) { return token, nil }
 			_, m, err := lookWithin(t, c2, noon, transport.Limits{Bytes: 1 << 16, Deadline: 500 * time.Millisecond})
 			if err != nil {
@@ -104,6 +96,21 @@ func TestHostile(t *testing.T) {
 				t.Errorf("gaps %v", got)
 			}
 		})
+	}
+}
+
+// guarded returns a server that expects the token and answers the test of the clock itself.
+func guarded(t *testing.T, answer func(w http.ResponseWriter, at string)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer "+token {
+			t.Errorf("authorization %q", r.Header.Get("Authorization"))
+		}
+		switch at := r.FormValue("time"); {
+		case r.FormValue("query") == "vector(1)":
+			fmt.Fprintf(w, goodAnswer, at)
+		case r.URL.Path == queryPath:
+			answer(w, at)
+		}
 	}
 }
 

@@ -126,15 +126,7 @@ func TestPrometheus(t *testing.T) {
 	last := now.Add(-20 * time.Second) // scraped 20 seconds before each minute
 	first := last.AddDate(0, 0, -30).Add(-time.Hour)
 	outage, hole := 10_000-first.Minute(), 19_990-first.Minute() // neither on the hour
-	write(t, url, "ups", "a", minutely(first, last, func(n int) float64 {
-		switch {
-		case n >= outage && n < outage+13:
-			return 0
-		case n >= hole && n < hole+40:
-			return math.NaN()
-		}
-		return 1
-	}))
+	write(t, url, "ups", "a", minutely(first, last, withTrouble(outage, hole)))
 	for instance, value := range map[string]float64{"a": 1, "b": 1, "c": 0, "d": 1} {
 		write(t, url, "up", instance, minutely(last.AddDate(0, 0, -1), last, func(int) float64 { return value }))
 	}
@@ -189,17 +181,35 @@ func TestPrometheus(t *testing.T) {
 		"15": "BadQuery",
 		"16": "BadQuery",
 	} {
-		all := map[string]string{}
-		for _, f := range measured {
-			all[f] = want
-		}
-		if diff := cmp.Diff(all, lost(m, name)); diff != "" {
+		if diff := cmp.Diff(allMeasured(want), lost(m, name)); diff != "" {
 			t.Errorf("%s (%s): %s", name, got[name]["query"], diff)
 		}
 	}
 	if len(m.Evidence) != 1 || len(m.Evidence[0].Raw) < 30 {
 		t.Errorf("%d pieces of evidence", len(m.Evidence))
 	}
+}
+
+// withTrouble returns samples with 13 zeros from outage on and 40 that are missing from hole on.
+func withTrouble(outage, hole int) func(n int) float64 {
+	return func(n int) float64 {
+		switch {
+		case n >= outage && n < outage+13:
+			return 0
+		case n >= hole && n < hole+40:
+			return math.NaN()
+		}
+		return 1
+	}
+}
+
+// allMeasured returns one fault for every measured property.
+func allMeasured(fault string) map[string]string {
+	all := map[string]string{}
+	for _, f := range measured {
+		all[f] = fault
+	}
+	return all
 }
 
 // A server with a low sample limit rejects a query that it could answer for a shorter range.

@@ -17,39 +17,45 @@ func FuzzTimes(f *testing.F) {
 			"restores":  {"I-1", "虚拟机", "a", "恢复", a, "成功", level, c},
 		} {
 			for _, number := range []bool{false, true} {
-				r := &reader{
-					form:    forms[register],
-					file:    "r.csv",
-					now:     wall(noon),
-					headers: map[int]string{},
-					rows:    map[string]map[string]any{},
-				}
-				l := line{1, nil}
-				for _, column := range r.form.columns {
-					l.cells = append(l.cells, cell{text: column.headers[0]})
-				}
-				r.take(l)
-				l = line{2, nil}
-				for i, s := range cells {
-					l.cells = append(l.cells, cell{text: s, number: number && i > 1})
-				}
-				r.take(l)
-				for _, p := range r.refusal.problems {
-					if p.msg.IsZero() || p.hint.IsZero() {
-						t.Errorf("problem %+v", p)
-					}
-				}
-				if r.form.sum != nil {
-					r.entry()
-				}
-				text, err := json.Marshal(r.rows)
-				if err != nil || strings.Contains(string(text), `"@`) ||
-					len(r.rows) == 1 == (len(r.refusal.problems) > 0) {
-					t.Errorf("%s: %s, %v, %v", register, text, err, r.refusal.problems)
-				}
+				takeRow(t, register, cells, number)
 			}
 		}
 	})
+}
+
+// takeRow reads one row, with the cells after the second as numbers if set. It fails for a problem without message and
+// for a row that is neither refused nor complete.
+func takeRow(t *testing.T, register string, cells []string, number bool) {
+	t.Helper()
+	r := &reader{
+		form:    forms[register],
+		file:    "r.csv",
+		now:     wall(noon),
+		headers: map[int]string{},
+		rows:    map[string]map[string]any{},
+	}
+	l := line{1, nil}
+	for _, column := range r.form.columns {
+		l.cells = append(l.cells, cell{text: column.headers[0]})
+	}
+	r.take(l)
+	l = line{2, nil}
+	for i, s := range cells {
+		l.cells = append(l.cells, cell{text: s, number: number && i > 1})
+	}
+	r.take(l)
+	for _, p := range r.refusal.problems {
+		if p.msg.IsZero() || p.hint.IsZero() {
+			t.Errorf("problem %+v", p)
+		}
+	}
+	if r.form.sum != nil {
+		r.entry()
+	}
+	text, err := json.Marshal(r.rows)
+	if err != nil || strings.Contains(string(text), `"@`) || len(r.rows) == 1 == (len(r.refusal.problems) > 0) {
+		t.Errorf("%s: %s, %v, %v", register, text, err, r.refusal.problems)
+	}
 }
 
 // FuzzWorkbook reads an arbitrary sheet and arbitrary shared strings. The result must be rows that can be

@@ -30,12 +30,7 @@ func TestDescriptionIsEvidence(t *testing.T) {
 		{shipped, vaultFile, "description vault-backup (shipped)", "vault-backup"},
 	} {
 		for _, broken := range []bool{false, true} {
-			delete(v.answer, "/api/tenants/main/runs")
-			if broken {
-				v.answer["/api/tenants/main/runs"] = func(w http.ResponseWriter, _ *http.Request) {
-					w.WriteHeader(http.StatusForbidden)
-				}
-			}
+			v.forbidRuns(broken)
 			m := conform.New(t, "backup")
 			target, err := registry().New(x.conn).Collect(t.Context(), m, nil)
 			if err != nil {
@@ -63,6 +58,15 @@ func TestDescriptionIsEvidence(t *testing.T) {
 				t.Error("the kept description is not the file")
 			}
 		}
+	}
+}
+
+// forbidRuns lets the vault deny the list of runs, or answer it again.
+func (v *vault) forbidRuns(denied bool) {
+	const runs = "/api/tenants/main/runs"
+	delete(v.answer, runs)
+	if denied {
+		v.answer[runs] = func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }
 	}
 }
 

@@ -132,17 +132,23 @@ func FuzzAnswer(f *testing.F) {
 		if (got.fault == nil) == (len(got.subject) == 0) {
 			t.Errorf("fault %v beside %d facts", got.fault, len(got.subject))
 		}
-		for key, fact := range got.subject {
-			for field, x := range fact.(map[string]any) {
-				if s.maps[0].shape.fields[field].Validate(x) != nil {
-					t.Errorf("%s/%s is %v", key, field, x)
-				}
-			}
-		}
+		wantValid(t, s.maps[0], got.subject)
 		if _, err := json.Marshal(got.subject); err != nil {
 			t.Errorf("cannot be written: %v", err)
 		}
 	})
+}
+
+// wantValid fails for a field of a fact that does not satisfy the schema.
+func wantValid(t *testing.T, m *mapping, subjects map[string]any) {
+	t.Helper()
+	for key, fact := range subjects {
+		for field, x := range fact.(map[string]any) {
+			if m.shape.fields[field].Validate(x) != nil {
+				t.Errorf("%s/%s is %v", key, field, x)
+			}
+		}
+	}
 }
 
 // FuzzDescription checks that no file causes a panic and that errors name file and line.

@@ -13,9 +13,11 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
+// gone is the value of a property that is removed.
+const gone = "\x00"
+
 // A missing or unknown word in an answer is a gap of the fact that depends on it, not the harmless value.
 func TestPacksTakeNoSilence(t *testing.T) {
-	const gone = "\x00"
 	for _, x := range []struct {
 		pack, sample, file, at string
 		value                  any
@@ -82,28 +84,7 @@ func TestPacksTakeNoSilence(t *testing.T) {
 			continue
 		}
 		name := x.pack + "/samples/" + x.file
-		var answer any
-		if err := json.Unmarshal(files[name].Data, &answer); err != nil {
-			t.Fatal(name, err)
-		}
-		place, last := answer, ""
-		for i, segment := range strings.Split(x.at, "/")[1:] {
-			if i > 0 {
-				place = child(t, place, last)
-			}
-			last = segment
-		}
-		object := place.(map[string]any)
-		if _, there := object[last]; !there {
-			t.Errorf("%s has no %s", name, x.at)
-		}
-		if object[last] = x.value; x.value == gone {
-			delete(object, last)
-		}
-		files[name].Data, err = json.Marshal(answer)
-		if err != nil {
-			t.Fatal(err)
-		}
+		files[name].Data = edited(t, name, files[name].Data, x.at, x.value)
 		r, err := s.sample(t.Context(), s.file.Samples[n])
 		if err != nil {
 			t.Fatal(err)
@@ -112,6 +93,34 @@ func TestPacksTakeNoSilence(t *testing.T) {
 			t.Errorf("%s of %s is %q, and %s has no gap", x.at, name, x.value, x.gap)
 		}
 	}
+}
+
+// edited returns an answer with another value at a pointer, or without the property.
+func edited(t *testing.T, name string, data []byte, at string, value any) []byte {
+	t.Helper()
+	var answer any
+	if err := json.Unmarshal(data, &answer); err != nil {
+		t.Fatal(name, err)
+	}
+	place, last := answer, ""
+	for i, segment := range strings.Split(at, "/")[1:] {
+		if i > 0 {
+			place = child(t, place, last)
+		}
+		last = segment
+	}
+	object := place.(map[string]any)
+	if _, there := object[last]; !there {
+		t.Errorf("%s has no %s", name, at)
+	}
+	if object[last] = value; value == gone {
+		delete(object, last)
+	}
+	out, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func child(t *testing.T, v any, key string) any {

@@ -119,14 +119,7 @@ func TestExec(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file := described(t, `- id: rows
   exec: {command: ["`+script(t, x.script)+`", "a b; $(id)"], password: `+x.password+`}`, plainMap)
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file,
-				[]byte("limits: {seconds: 2, bytes: 1000000}\n"+string(b)), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			prepend(t, file, "limits: {seconds: 2, bytes: 1000000}\n")
 			m, target, err := collected(t, one(file))
 			if x.fault == "" {
 				if err != nil {
@@ -145,6 +138,18 @@ func TestExec(t *testing.T) {
 				t.Errorf("gap %+v, want %s", g, x.fault)
 			}
 		})
+	}
+}
+
+// prepend writes a text before the content of a file.
+func prepend(t *testing.T, file, text string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text+string(b)), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

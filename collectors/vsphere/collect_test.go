@@ -77,35 +77,17 @@ func TestCollectESX(t *testing.T) {
 // complete checks that each property in the sources is present, null or covered by a gap.
 func complete(t *testing.T, m *conform.Memory) {
 	t.Helper()
-	all, gaps := m.Merged(), m.Gaps()
-	claimed := map[string]map[string]bool{}
-	for _, e := range m.Evidence {
-		for p := range e.Sources {
-			if keys := strings.Split(p, "/"); len(keys) == 4 {
-				if claimed[keys[1]] == nil {
-					claimed[keys[1]] = map[string]bool{}
-				}
-				claimed[keys[1]][keys[3]] = true
-			}
-		}
-	}
-	lost := map[string]bool{}
-	for _, e := range m.Evidence {
-		if e.Gap != nil {
-			for p := range e.Sources {
-				lost[p] = true
-			}
-		}
-	}
-	for collection, subjects := range all {
+	claimed, lost := claims(m)
+	gaps := m.Gaps()
+	for collection, subjects := range m.Merged() {
 		for id, fields := range subjects {
 			for f := range claimed[collection] {
+				at := audit.Pointer(collection, id, f)
 				_, known := fields[f]
-				_, gap := gaps[audit.Pointer(collection, id, f)]
+				_, gap := gaps[at]
 				_, whole := gaps[audit.Pointer(collection, id)]
-				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] &&
-					!below(gaps, audit.Pointer(collection, id, f)) {
-					t.Errorf("%s is silently absent", audit.Pointer(collection, id, f))
+				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] && !below(gaps, at) {
+					t.Errorf("%s is silently absent", at)
 				}
 			}
 		}
@@ -123,6 +105,27 @@ func complete(t *testing.T, m *conform.Memory) {
 			t.Errorf("%s: schema and sources differ (-schema +sources):\n%s", c, d)
 		}
 	}
+}
+
+// claims returns the properties in the sources by collection, and the sources of evidence that failed.
+func claims(m *conform.Memory) (claimed map[string]map[string]bool, lost map[string]bool) {
+	claimed, lost = map[string]map[string]bool{}, map[string]bool{}
+	for _, e := range m.Evidence {
+		for p := range e.Sources {
+			if e.Gap != nil {
+				lost[p] = true
+			}
+			keys := strings.Split(p, "/")
+			if len(keys) != 4 {
+				continue
+			}
+			if claimed[keys[1]] == nil {
+				claimed[keys[1]] = map[string]bool{}
+			}
+			claimed[keys[1]][keys[3]] = true
+		}
+	}
+	return claimed, lost
 }
 
 func dig(m map[string]any, keys ...string) map[string]any {

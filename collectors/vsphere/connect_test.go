@@ -190,7 +190,8 @@ func TestEchoedPassword(t *testing.T) {
 			w.Header().Set("Content-Type", "text/xml")
 			w.WriteHeader(500)
 			_, _ = io.WriteString(w,
-				`<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><Fault><faultcode>x</faultcode><faultstring>`+
+				`<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><Fault>`+
+					`<faultcode>x</faultcode><faultstring>`+
 					strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace("cannot log in with "+password+" or "+
 						string(body))+`</faultstring></Fault></Body></Envelope>`)
 			return

@@ -1,11 +1,9 @@
 package vsphere
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/vmware/govmomi/simulator"
@@ -72,8 +70,11 @@ func TestDeniedNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{audit.Pointer("switches",
-		host.Value+":*"), audit.Pointer("portgroups", host.Value+":*"), audit.Pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{
+		audit.Pointer("switches", host.Value+":*"),
+		audit.Pointer("portgroups", host.Value+":*"),
+		audit.Pointer("hosts", host.Value, "uplink_speed"),
+	} {
 		if g := sink.Gaps()[at]; g.State != audit.Denied {
 			t.Errorf("%s: %+v", at, g)
 		}
@@ -90,8 +91,11 @@ func TestUntoldNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{audit.Pointer("switches",
-		host.Value+":*"), audit.Pointer("portgroups", host.Value+":*"), audit.Pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{
+		audit.Pointer("switches", host.Value+":*"),
+		audit.Pointer("portgroups", host.Value+":*"),
+		audit.Pointer("hosts", host.Value, "uplink_speed"),
+	} {
 		if g := sink.Gaps()[at]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", at, g)
 		}
@@ -113,7 +117,8 @@ func TestUnknownProperty(t *testing.T) {
 	}
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
-		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+		g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]
+		if g.State != audit.Unsupported || h["lockdown"] == nil {
 			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
 		}
 	}
@@ -143,61 +148,6 @@ func TestFailedPass(t *testing.T) {
 	}
 	if all := sink.Merged(); !found || len(all["vms"]) > 0 || len(all["hosts"]) != 4 {
 		t.Errorf("found %v, %d vms, %d hosts", found, len(all["vms"]), len(all["hosts"]))
-	}
-}
-
-// A session may end at any call without a change to the evidence.
-func TestSessionKilled(t *testing.T) {
-	model := small()
-	model.Machine = 8
-	e := start(t, model, watched(t))
-	calm := conform.New(t, Kind)
-	if _, err := e.collect(t, t.Context(), calm); err != nil {
-		t.Fatal(err)
-	}
-	calls, step := watch.calls, 1
-	if testing.Short() {
-		step = 3
-	}
-	for at := 1; at <= calls; at += step {
-		for _, how := range []string{"terminated", "missing set"} {
-			t.Run(fmt.Sprintf("%s at call %d", how, at), func(t *testing.T) {
-				watch.Lock()
-				watch.calls = 0
-				watch.missing = nil
-				watch.before = func(ctx *simulator.Context, n int) {
-					watch.missing = nil
-					switch {
-					case n != at || ctx.Session == nil || ctx.Session.UserName != user:
-					case how == "terminated":
-						e.kill(t, ctx.Session.Key)
-					default:
-						watch.missing = func(types.ManagedObjectReference, string) types.BaseMethodFault {
-							return &types.NotAuthenticated{}
-						}
-					}
-				}
-				watch.Unlock()
-				sink := conform.New(t, Kind)
-				_, err := New(e.conn, time.Now).Collect(t.Context(), sink, nil)
-				watch.Lock()
-				watch.before, watch.missing = nil, nil
-				watch.Unlock()
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, ev := range sink.Evidence {
-					if ev.Gap != nil {
-						t.Errorf("%s is lost: %+v", ev.ID, *ev.Gap)
-					}
-				}
-				for c, subjects := range calm.Merged() {
-					if n := len(sink.Merged()[c]); n != len(subjects) {
-						t.Errorf("%d %s, want %d", n, c, len(subjects))
-					}
-				}
-			})
-		}
 	}
 }
 

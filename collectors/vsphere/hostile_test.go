@@ -63,8 +63,8 @@ var tricks = []trick{
 		"TooLong",
 		func(w http.ResponseWriter, m string) {
 			begin(w, m)
-			endless(w,
-				strings.Repeat(`<objects><propSet><val xsi:type="VirtualMachineConfigInfo"/></propSet></objects>`, 1<<10))
+			const object = `<objects><propSet><val xsi:type="VirtualMachineConfigInfo"/></propSet></objects>`
+			endless(w, strings.Repeat(object, 1<<10))
 		},
 	},
 	{"endless tag", "TooLong", func(w http.ResponseWriter, m string) {

@@ -38,21 +38,25 @@ func TestHostileVMs(t *testing.T) {
 			if err != nil || target.Error != nil {
 				t.Fatalf("the target was lost: %v", err)
 			}
-			all := sink.Merged()
-			if len(all["hosts"]) != 4 || len(all["datastores"]) == 0 || all["vcenter"] == nil {
-				t.Errorf("lost more than virtual machines: %d hosts, %d datastores", len(all["hosts"]),
-					len(all["datastores"]))
-			}
-			for id, vm := range all["vms"] {
-				if vm["options"] != nil {
-					t.Errorf("%s: options %v from nowhere", id, vm["options"])
-				}
-			}
+			wantOnlyVMsLost(t, sink.Merged())
 			if faults := vmFaults(sink); play.fault != "" && !faults[play.fault] {
 				t.Errorf("faults %v, want %s", faults, play.fault)
 			}
 			sink.NoSecrets(t, password)
 		})
+	}
+}
+
+// wantOnlyVMsLost fails if more than virtual machines is lost or if a VM has options.
+func wantOnlyVMsLost(t *testing.T, all map[string]map[string]map[string]any) {
+	t.Helper()
+	if len(all["hosts"]) != 4 || len(all["datastores"]) == 0 || all["vcenter"] == nil {
+		t.Errorf("lost more than virtual machines: %d hosts, %d datastores", len(all["hosts"]), len(all["datastores"]))
+	}
+	for id, vm := range all["vms"] {
+		if vm["options"] != nil {
+			t.Errorf("%s: options %v from nowhere", id, vm["options"])
+		}
 	}
 }
 

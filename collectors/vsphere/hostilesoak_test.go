@@ -31,28 +31,7 @@ func TestSoakHostile(t *testing.T) {
 				continue
 			}
 			one := func() {
-				t.Run(where+"/"+play.name, func(t *testing.T) {
-					conn := e.before(t, play, when)
-					started := time.Now()
-					c := child(t, "visit", conn.URL+" "+conn.Thumbprint)
-					out, err := c.Output()
-					if err != nil {
-						t.Fatal(err)
-					}
-					var f figures
-					if err := json.Unmarshal(out, &f); err != nil {
-						t.Fatal(err)
-					}
-					t.Logf("%.0f MB, %.1f s CPU, %.0f s: %s", f.PeakMB, f.CPU, time.Since(started).Seconds(), f.Error)
-					if all && f.PeakMB > 300 {
-						t.Errorf("%.0f MB", f.PeakMB)
-					}
-					// The whole wait, the call in which it ends, and the time of the answers that do arrive.
-					l := (Limits{}).filled()
-					if limit := l.Wait + 3*l.Call; all && time.Since(started) > limit {
-						t.Errorf("%v, more than %v", time.Since(started), limit)
-					}
-				})
+				t.Run(where+"/"+play.name, func(t *testing.T) { e.soak(t, play, when, all) })
 			}
 			if play.fault == "Timeout" || strings.HasPrefix(play.name, "slow") {
 				waiting.Go(one) // they wait and use no CPU
@@ -60,6 +39,30 @@ func TestSoakHostile(t *testing.T) {
 				one()
 			}
 		}
+	}
+}
+
+// soak plays a trick on a child and, if limited, requires its limits of memory and time.
+func (e *estate) soak(t *testing.T, play trick, when func(method, question string) bool, limited bool) {
+	t.Helper()
+	conn := e.before(t, play, when)
+	started := time.Now()
+	out, err := child(t, "visit", conn.URL+" "+conn.Thumbprint).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f figures
+	if err := json.Unmarshal(out, &f); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%.0f MB, %.1f s CPU, %.0f s: %s", f.PeakMB, f.CPU, time.Since(started).Seconds(), f.Error)
+	if limited && f.PeakMB > 300 {
+		t.Errorf("%.0f MB", f.PeakMB)
+	}
+	// The whole wait, the call in which it ends, and the time of the answers that do arrive.
+	l := (Limits{}).filled()
+	if limit := l.Wait + 3*l.Call; limited && time.Since(started) > limit {
+		t.Errorf("%v, more than %v", time.Since(started), limit)
 	}
 }
 

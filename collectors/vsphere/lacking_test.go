@@ -57,19 +57,7 @@ func (e *estate) rewritten(t *testing.T, change func(string) string) *conform.Me
 
 // An invalid VLAN number costs only the VLAN of its port group.
 func TestVLANOnTheWire(t *testing.T) {
-	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
-		furnish(ctx, m)
-		for _, o := range ctx.Map.All("DistributedVirtualPortgroup") {
-			pg := o.(*simulator.DistributedVirtualPortgroup)
-			if pg.Name == "DVS0-DVUplinks-10" || strings.Contains(pg.Name, "Uplinks") {
-				pg.Config.DefaultPortConfig = &types.VMwareDVSPortSetting{
-					Vlan: &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
-						VlanId: []types.NumericRange{{Start: 0, End: 4094}},
-					},
-				}
-			}
-		}
-	})
+	e := start(t, small(), withTrunkedUplinks)
 	one := audit.Pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, "vlan")
 	uplinks := ""
 	for _, o := range e.model.Map().All("DistributedVirtualPortgroup") {
@@ -91,17 +79,38 @@ func TestVLANOnTheWire(t *testing.T) {
 			{uplinks, "<start>0</start>", ""},
 		} {
 			sink := e.rewritten(t, func(s string) string { return strings.ReplaceAll(s, c.from, c.to) })
-			all, gaps := sink.Merged(), sink.Gaps()
-			if g := gaps[c.at]; g.State != audit.Failed {
-				t.Errorf("%s with %q: %+v", c.at, c.to, g)
-			}
-			if got := len(all["portgroups"]); got != want {
-				t.Errorf("%s with %q: %d port groups, want %d", c.at, c.to, got, want)
-			}
-			for at := range gaps {
-				if strings.HasSuffix(at, "/vlan") && at != c.at {
-					t.Errorf("%s with %q: also %s", c.at, c.to, at)
-				}
+			wantOneLostVLAN(t, sink, c.at, c.to, want)
+		}
+	}
+}
+
+// wantOneLostVLAN fails unless the VLAN at a pointer is the only one with a gap and all port groups are there.
+func wantOneLostVLAN(t *testing.T, sink *conform.Memory, at, changed string, portgroups int) {
+	t.Helper()
+	gaps := sink.Gaps()
+	if g := gaps[at]; g.State != audit.Failed {
+		t.Errorf("%s with %q: %+v", at, changed, g)
+	}
+	if got := len(sink.Merged()["portgroups"]); got != portgroups {
+		t.Errorf("%s with %q: %d port groups, want %d", at, changed, got, portgroups)
+	}
+	for other := range gaps {
+		if strings.HasSuffix(other, "/vlan") && other != at {
+			t.Errorf("%s with %q: also %s", at, changed, other)
+		}
+	}
+}
+
+// withTrunkedUplinks sets the VLANs 0 to 4094 on the port groups of uplinks.
+func withTrunkedUplinks(ctx *simulator.Context, m *simulator.Model) {
+	furnish(ctx, m)
+	for _, o := range ctx.Map.All("DistributedVirtualPortgroup") {
+		pg := o.(*simulator.DistributedVirtualPortgroup)
+		if pg.Name == "DVS0-DVUplinks-10" || strings.Contains(pg.Name, "Uplinks") {
+			pg.Config.DefaultPortConfig = &types.VMwareDVSPortSetting{
+				Vlan: &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
+					VlanId: []types.NumericRange{{Start: 0, End: 4094}},
+				},
 			}
 		}
 	}

@@ -30,11 +30,7 @@ func override(change func(ports []types.DistributedVirtualPort)) func(*simulator
 			pg.Config.Policy = &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: true}
 			for i, id := range machines(ctx) {
 				key, vm := string(rune('A'+i)), ctx.Map.Get(id).(*simulator.VirtualMachine)
-				for _, d := range vm.Config.Hardware.Device {
-					if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
-						b.Port.PortKey = key
-					}
-				}
+				setPorts(vm, key)
 				ports = append(ports, types.DistributedVirtualPort{
 					Key:          key,
 					PortgroupKey: pg.Key,
@@ -135,7 +131,8 @@ func TestUnknownPorts(t *testing.T) {
 		},
 		"inherited, and another": {
 			func(p []types.DistributedVirtualPort) {
-				p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
+				vlan := p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan
+				vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
 			},
 			"/B/vlan",
 			"Contradiction",
@@ -172,11 +169,7 @@ func TestPortsByTheirConnectee(t *testing.T) {
 			ports[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 150})
 		})(ctx, m)
 		for _, id := range machines(ctx) {
-			for _, d := range ctx.Map.Get(id).(*simulator.VirtualMachine).Config.Hardware.Device {
-				if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
-					b.Port.PortKey = ""
-				}
-			}
+			setPorts(ctx.Map.Get(id).(*simulator.VirtualMachine), "")
 		}
 	})
 	sink := conform.New(t, Kind)
@@ -212,83 +205,12 @@ func TestPortsAreAskedForOnce(t *testing.T) {
 	}
 }
 
-func TestPrivateVLANs(t *testing.T) {
-	entry := func(primary, secondary int32, kind string) types.VMwareDVSPvlanMapEntry {
-		return types.VMwareDVSPvlanMapEntry{PrimaryVlanId: primary, SecondaryVlanId: secondary, PvlanType: kind}
-	}
-	for name, c := range map[string]struct {
-		list []types.VMwareDVSPvlanMapEntry
-		want string
-		gaps []string // below private_vlans
-	}{
-		"none": {nil, `{}`, nil},
-		"a family": {
-			[]types.VMwareDVSPvlanMapEntry{
-				entry(200, 200, "promiscuous"), entry(200, 201, "isolated"), entry(200, 202, "community"),
-			},
-			`{"200":{"primary":200,"type":"promiscuous"},"201":{"primary":200,"type":"isolated"},` +
-				`"202":{"primary":200,"type":"community"}}`,
-			nil,
-		},
-		"an unknown type": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "secluded")},
-			`{"201":{"primary":200}}`,
-			[]string{"/201/type"},
-		},
-		"no type": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")},
-			`{"201":{"primary":200}}`,
-			[]string{"/201/type"},
-		},
-		"no primary": {
-			[]types.VMwareDVSPvlanMapEntry{entry(0, 201, "isolated")},
-			`{"201":{"type":"isolated"}}`,
-			[]string{"/201/primary"},
-		},
-		"isolated in its own primary": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "isolated")},
-			`{"200":{"type":"isolated"}}`,
-			[]string{"/200/primary"},
-		},
-		"twice": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "isolated"), entry(300, 201, "isolated")},
-			`{}`,
-			[]string{"/201"},
-		},
-		"no secondary": {[]types.VMwareDVSPvlanMapEntry{entry(200, 4095, "isolated")}, "", []string{""}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
-				furnish(ctx, m)
-				s := ctx.Map.Any("DistributedVirtualSwitch").(*simulator.DistributedVirtualSwitch)
-				s.Config.(*types.VMwareDVSConfigInfo).PvlanConfig = c.list
-			})
-			sink := conform.New(t, Kind)
-			if _, err := e.collect(t, t.Context(), sink); err != nil {
-				t.Fatal(err)
-			}
-			complete(t, sink)
-			dvs := e.id(t, "DistributedVirtualSwitch", "DVS0").Value
-			got := ""
-			if v, known := sink.Merged()["switches"][dvs]["private_vlans"]; known {
-				raw, err := json.Marshal(v)
-				if err != nil {
-					t.Fatal(err)
-				}
-				got = string(raw)
-			}
-			if got != c.want {
-				t.Errorf("%s, want %s", got, c.want)
-			}
-			base, gaps := audit.Pointer("switches", dvs, "private_vlans"), []string(nil)
-			for p := range sink.Gaps() {
-				if below, found := strings.CutPrefix(p, base); found {
-					gaps = append(gaps, below)
-				}
-			}
-			if d := cmp.Diff(c.gaps, gaps); d != "" {
-				t.Error(d)
-			}
-		})
+// setPorts connects the distributed NICs of a VM to a port.
+func setPorts(vm *simulator.VirtualMachine, key string) {
+	for _, d := range vm.Config.Hardware.Device {
+		b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo)
+		if ok {
+			b.Port.PortKey = key
+		}
 	}
 }

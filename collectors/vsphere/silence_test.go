@@ -126,8 +126,8 @@ func TestWaiting(t *testing.T) {
 
 // A stalled answer is aborted; a slow and steady answer may take longer than Idle.
 func TestIdle(t *testing.T) {
-	page := envelope +
-		`<RetrievePropertiesExResponse xmlns="urn:vim25"><returnval></returnval></RetrievePropertiesExResponse>` + envelopeEnd
+	page := envelope + `<RetrievePropertiesExResponse xmlns="urn:vim25"><returnval></returnval>` +
+		`</RetrievePropertiesExResponse>` + envelopeEnd
 	for name, tt := range map[string]struct {
 		pause time.Duration
 		want  string
@@ -138,19 +138,7 @@ func TestIdle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e := start(t, small(), nil)
 			play := trick{answer: func(w http.ResponseWriter, _ string) {
-				asXML(w)
-				for piece := range 20 {
-					size := len(page) / 20
-					end := (piece + 1) * size
-					if piece == 19 {
-						end = len(page)
-					}
-					_, _ = io.WriteString(w, page[piece*size:end])
-					if http.NewResponseController(w).Flush() != nil {
-						return
-					}
-					time.Sleep(tt.pause)
-				}
+				drip(w, page, tt.pause)
 			}}
 			conn := e.before(t, play, ofVMs)
 			l := impatient()
@@ -159,22 +147,44 @@ func TestIdle(t *testing.T) {
 			if _, err := NewLimited(conn, time.Now, l).Collect(t.Context(), sink, nil); err != nil {
 				t.Fatal(err)
 			}
-			got := ""
-			for _, ev := range sink.Evidence {
-				if ev.Collector == "vsphere.vms" && ev.Gap != nil {
-					got = ev.Gap.Detail
-				}
-			}
-			for _, g := range sink.Gaps() {
-				if strings.Contains(g.Detail, "sent nothing") {
-					got = g.Detail
-				}
-			}
+			got := stalledDetail(sink)
 			if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 				t.Errorf("gap %q, want %q", got, tt.want)
 			}
 		})
 	}
+}
+
+// drip writes a page in 20 pieces with a pause after each.
+func drip(w http.ResponseWriter, page string, pause time.Duration) {
+	asXML(w)
+	for piece := range 20 {
+		size := len(page) / 20
+		end := (piece + 1) * size
+		if piece == 19 {
+			end = len(page)
+		}
+		_, _ = io.WriteString(w, page[piece*size:end])
+		if http.NewResponseController(w).Flush() != nil {
+			return
+		}
+		time.Sleep(pause)
+	}
+}
+
+// stalledDetail returns the detail of the gap of a part of the VMs or of a stalled answer, "" without one.
+func stalledDetail(sink *conform.Memory) (detail string) {
+	for _, ev := range sink.Evidence {
+		if ev.Collector == "vsphere.vms" && ev.Gap != nil {
+			detail = ev.Gap.Detail
+		}
+	}
+	for _, g := range sink.Gaps() {
+		if strings.Contains(g.Detail, "sent nothing") {
+			detail = g.Detail
+		}
+	}
+	return detail
 }
 
 // After many hosts without an answer the others are skipped, and each has its gap.
@@ -189,7 +199,8 @@ func TestSilentHosts(t *testing.T) {
 	meter := new(transport.Meter)
 	sink := conform.New(t, Kind)
 	began := time.Now()
-	if _, err := NewLimited(conn, time.Now, impatient()).Collect(transport.Metered(t.Context(), meter), sink, nil); err != nil {
+	ctx := transport.Metered(t.Context(), meter)
+	if _, err := NewLimited(conn, time.Now, impatient()).Collect(ctx, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%v, %d calls", time.Since(began), meter.Calls())

@@ -143,22 +143,7 @@ func FuzzDNS(f *testing.F) {
 			t.Skip(err)
 		}
 		defer conn.Close()
-		go func() {
-			buf := make([]byte, 1500)
-			for {
-				n, from, err := conn.ReadFrom(buf)
-				if err != nil {
-					return
-				}
-				out := append([]byte{buf[0], buf[1]}, head[:min(len(head), 10)]...)
-				end := 12
-				for end < n && buf[end] != 0 {
-					end += int(buf[end]) + 1
-				}
-				out = append(append(out, buf[12:min(end+5, n)]...), records[:min(len(records), 1200)]...)
-				_, _ = conn.WriteTo(out, from)
-			}
-		}()
+		go serveBytes(conn, head, records)
 		l := quick
 		l.query = 20 * time.Millisecond
 		p := &probe{ascii: "a", limits: l, rate: newRateLimit(1 << 20)}
@@ -172,4 +157,22 @@ func FuzzDNS(f *testing.F) {
 			}
 		}
 	})
+}
+
+// serveBytes answers with the number and question of each query, and with arbitrary bytes around them.
+func serveBytes(conn net.PacketConn, head, records []byte) {
+	buf := make([]byte, 1500)
+	for {
+		n, from, err := conn.ReadFrom(buf)
+		if err != nil {
+			return
+		}
+		out := append([]byte{buf[0], buf[1]}, head[:min(len(head), 10)]...)
+		end := 12
+		for end < n && buf[end] != 0 {
+			end += int(buf[end]) + 1
+		}
+		out = append(append(out, buf[12:min(end+5, n)]...), records[:min(len(records), 1200)]...)
+		_, _ = conn.WriteTo(out, from)
+	}
 }

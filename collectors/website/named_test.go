@@ -108,32 +108,42 @@ func TestNamed(t *testing.T) {
 		})
 	}
 	t.Run("one hijacked among good and broken ones", func(t *testing.T) {
-		w := audit.Website{
-			Connect:   site,
-			Addresses: registered,
-			Resolvers: []string{resolvers["public"], resolvers["servfail"], resolvers["hijacked"]},
-		}
-		target, m, err := collected(t, w, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := judge(t, target, m, nil); got["dns_answers"] != audit.Fail {
-			t.Errorf("dns_answers is %s", got["dns_answers"])
-		}
+		wantHijackFound(t, resolvers, site, registered)
 	})
-	t.Run("more than one datagram holds", func(t *testing.T) {
-		p := &probe{ascii: "many.example.gov.cn", limits: quick, rate: newRateLimit(50)}
-		got, err := p.ask(t.Context(), resolvers["public"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		var want []string
-		for i := range 100 {
-			want = append(want, netip.AddrFrom4([4]byte{203, 0, 113, byte(i + 1)}).String())
-		}
-		slices.Sort(want)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Error(diff)
-		}
-	})
+	t.Run("more than one datagram holds", func(t *testing.T) { wantHundredAnswers(t, resolvers["public"]) })
+}
+
+// wantHijackFound fails unless one hijacked resolver among good and broken ones is a failure.
+func wantHijackFound(t *testing.T, resolvers map[string]string, site string, registered []string) {
+	t.Helper()
+	w := audit.Website{
+		Connect:   site,
+		Addresses: registered,
+		Resolvers: []string{resolvers["public"], resolvers["servfail"], resolvers["hijacked"]},
+	}
+	target, m, err := collected(t, w, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := judge(t, target, m, nil); got["dns_answers"] != audit.Fail {
+		t.Errorf("dns_answers is %s", got["dns_answers"])
+	}
+}
+
+// wantHundredAnswers fails unless all addresses of an answer that needs more than one datagram are read.
+func wantHundredAnswers(t *testing.T, resolver string) {
+	t.Helper()
+	p := &probe{ascii: "many.example.gov.cn", limits: quick, rate: newRateLimit(50)}
+	got, err := p.ask(t.Context(), resolver)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for i := range 100 {
+		want = append(want, netip.AddrFrom4([4]byte{203, 0, 113, byte(i + 1)}).String())
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -48,7 +48,9 @@ func nginx(t *testing.T, dir string, blocks []block) {
 	}
 	conf := file(t, dir, "nginx.conf",
 		fmt.Sprintf(`daemon off; master_process off; pid nginx.pid; error_log stderr; events {}
-http { access_log off; types { text/html html; } client_body_temp_path a; proxy_temp_path b; fastcgi_temp_path c; uwsgi_temp_path d; scgi_temp_path e;
+http {
+access_log off; types { text/html html; }
+client_body_temp_path a; proxy_temp_path b; fastcgi_temp_path c; uwsgi_temp_path d; scgi_temp_path e;
 %s}`, servers.String()))
 	daemon(t, at, "nginx", "-e", "stderr", "-p", dir, "-c", conf)
 }

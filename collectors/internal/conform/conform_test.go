@@ -140,7 +140,10 @@ func TestRunFinds(t *testing.T) {
 	}
 	t.Run("every run another account", func(t *testing.T) {
 		y := &toy{}
-		y.collected = func(_ context.Context, _ int, e *audit.Evidence) error { e.Account = fmt.Sprint(y.runs); return nil }
+		y.collected = func(_ context.Context, _ int, e *audit.Evidence) error {
+			e.Account = fmt.Sprint(y.runs)
+			return nil
+		}
 		r := &recorder{TB: t}
 		s := whole(y)
 		s.collect(r)
