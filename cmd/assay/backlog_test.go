@@ -22,23 +22,7 @@ var backlogID = regexp.MustCompile(`VMW-[A-Z]+-[0-9]+`)
 // described without their ids.
 func TestReportsNameNoBacklogIDs(t *testing.T) {
 	as := assessEstate(t, false)
-	words := map[audit.Lang]string{}
-	for _, r := range as.Results {
-		if len(r.Wanted) > 0 {
-			t.Errorf("result %s %s names %v", r.Standard, r.Control, r.Wanted)
-		}
-		for _, p := range r.Points {
-			if len(p.Wanted) > 0 {
-				t.Errorf("point %s names %v", p.ID, p.Wanted)
-			}
-		}
-		for _, m := range r.Missing {
-			words[audit.ZH], words[audit.EN] = m.ZH, m.EN
-		}
-	}
-	if words[audit.ZH] == "" {
-		t.Fatal("nothing is missing in any result: the test looks past what it is for")
-	}
+	words := missingWords(t, as)
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		docs, err := render(context.Background(), as, lang, formats)
 		if err != nil {
@@ -57,6 +41,29 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 			})
 		}
 	}
+}
+
+// missingWords returns the words of a missing check in both languages. Results and points may not have its id.
+func missingWords(t *testing.T, as *audit.Assessment) map[audit.Lang]string {
+	t.Helper()
+	words := map[audit.Lang]string{}
+	for _, r := range as.Results {
+		if len(r.Wanted) > 0 {
+			t.Errorf("result %s %s names %v", r.Standard, r.Control, r.Wanted)
+		}
+		for _, p := range r.Points {
+			if len(p.Wanted) > 0 {
+				t.Errorf("point %s names %v", p.ID, p.Wanted)
+			}
+		}
+		for _, m := range r.Missing {
+			words[audit.ZH], words[audit.EN] = m.ZH, m.EN
+		}
+	}
+	if words[audit.ZH] == "" {
+		t.Fatal("nothing is missing in any result: the test looks past what it is for")
+	}
+	return words
 }
 
 // TestControlsNameNoBacklogIDs requires that the commands that print controls describe missing checks without their

@@ -89,55 +89,84 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	if err := w.AddSite(ctx, e.site, a.now(), e.source); err != nil {
 		return nil, err
 	}
-	var asked []audit.Target
-	for _, c := range e.targets {
-		asked = append(asked, audit.Target{Name: c.Reach().Target, Kind: c.Kind()})
+	c := &collection{app: a, estate: e, dir: dir, writer: w}
+	for _, t := range e.targets {
+		c.asked = append(c.asked, audit.Target{Name: t.Reach().Target, Kind: t.Kind()})
 	}
-	seen := 0
-	goesOn := e.source != demoSource // the next demo simulates another estate, so its work cannot be continued
-	keeps := func() {
-		if seen > 0 && goesOn {
-			a.end.keeps(message.LabelErrorf(interrupted, dir))
-		}
-	}
-	for _, c := range e.targets {
-		name := c.Reach().Target
-		if _, done := w.Resumed()[name]; done {
-			a.say(resumed, name)
-			seen++
-			keeps()
-			continue
-		}
-		t, err := a.collectOne(ctx, collectors.New(c, a.now), sized{w, a, e.site, &asked})
-		if large := (errTooLarge{}); errors.As(err, &large) {
-			return nil, large.error
-		}
-		if failed := machineFault(w, err); failed != nil && ctx.Err() == nil {
-			return nil, failed
-		}
-		if ctx.Err() != nil {
-			if !goesOn {
-				_ = w.Abort()
-			}
-			return nil, a.end.err()
-		}
-		if err != nil {
-			a.warn(notReached, name, err)
-			unreached = append(unreached, t)
-		} else {
-			seen++
-		}
-		if err := w.Finish(t); err != nil {
+	for _, t := range e.targets {
+		if err := c.add(ctx, t); err != nil {
 			return nil, err
 		}
-		keeps()
 	}
 	if err := w.Seal(ctx, a.now(), known.calls); err != nil {
 		return nil, err
 	}
 	a.wrote = append(a.wrote, dir)
 	a.end.keeps(message.Errorf("%w\nhint: %s", context.Canceled, message.Label(sealedStays, dir, dir)))
-	return unreached, nil
+	return c.unreached, nil
+}
+
+// A collection is the work on one snapshot.
+type collection struct {
+	*app
+	estate    estate
+	dir       string
+	writer    *evidence.Writer
+	asked     []audit.Target // configured targets, with the numbers of objects of those already reached
+	seen      int            // number of targets that the snapshot has
+	unreached []audit.Target
+}
+
+// add collects from one target unless the snapshot has it already. An error ends the collection; a target that is not
+// reached is none.
+func (c *collection) add(ctx context.Context, settings audit.Settings) error {
+	name := settings.Reach().Target
+	if _, done := c.writer.Resumed()[name]; done {
+		c.say(resumed, name)
+		c.seen++
+		c.keep()
+		return nil
+	}
+	sink := sized{c.writer, c.app, c.estate.site, &c.asked}
+	t, err := c.collectOne(ctx, collectors.New(settings, c.now), sink)
+	if fatal := c.fatal(ctx, err); fatal != nil {
+		return fatal
+	}
+	if err != nil {
+		c.warn(notReached, name, err)
+		c.unreached = append(c.unreached, t)
+	} else {
+		c.seen++
+	}
+	if err := c.writer.Finish(t); err != nil {
+		return err
+	}
+	c.keep()
+	return nil
+}
+
+// fatal returns the error that ends the whole collection after one target, or nil.
+func (c *collection) fatal(ctx context.Context, err error) error {
+	if large := (errTooLarge{}); errors.As(err, &large) {
+		return large.error
+	}
+	if ctx.Err() == nil {
+		return machineFault(c.writer, err)
+	}
+	if !c.continues() {
+		_ = c.writer.Abort()
+	}
+	return c.end.err()
+}
+
+// continues reports whether an interrupted collection can be continued. The next demo simulates another estate.
+func (c *collection) continues() bool { return c.estate.source != demoSource }
+
+// keep records what an interruption leaves: a collection with targets that can be continued.
+func (c *collection) keep() {
+	if c.seen > 0 && c.continues() {
+		c.end.keeps(message.LabelErrorf(interrupted, c.dir))
+	}
 }
 
 // collectOne collects from one target and returns its description. A target that failed without a gap gets

@@ -23,10 +23,6 @@ func TestConclusion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	risks, err := catalog.Risks(controls.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
 	rate := func(risk string, s audit.RiskState) audit.Rating {
 		return audit.Rating{
 			Standard:   id,
@@ -50,16 +46,7 @@ func TestConclusion(t *testing.T) {
 			bad[c.ID] = audit.Nonconform
 		}
 	}
-	for name, c := range map[string]struct {
-		answers     map[string]audit.Verdict // answers to items that are not met; all others conform
-		ratings     []audit.Rating
-		conclusion  string
-		best, worst string
-		risks       string
-		problems    int
-		high        int
-		gate        int
-	}{
+	for name, c := range map[string]conclusionCase{
 		"everything conforms": {nil, nil, "conform", "conform", "conform", "", 0, 0, exitOK},
 		"four triggers in part, to be rated": {
 			triggers,
@@ -125,64 +112,100 @@ func TestConclusion(t *testing.T) {
 			exitGate,
 		},
 	} {
-		var answers []audit.Answer
-		for _, x := range all[0].Controls {
-			v := audit.Conform
-			if w, ok := c.answers[x.ID]; ok {
-				v = w
-			}
-			answers = append(answers, audit.Answer{
-				Standard:   id,
-				Control:    x.ID,
-				Verdict:    v,
-				Record:     "核查",
-				Name:       "甲",
-				Date:       "2026-11-20",
-				ValidUntil: "2027-11-19",
-				Reason:     "现场核对",
-			})
-		}
-		j, err := verdict.Prepare(verdict.Input{
-			Standards: all,
-			Whole:     all,
-			Answers:   answers,
-			Ratings:   c.ratings,
-			Risks:     risks,
-			Day:       time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
+		t.Run(name, func(t *testing.T) {
+			c.want(t, concluded(t, all, answered(all[0], c.answers), c.ratings))
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		as := &audit.Assessment{Gate: audit.Gate{FailOn: audit.High}, Findings: []audit.Finding{}}
-		j.Apply(as)
-		s := as.Scores[0]
-		var hits []string
-		for _, h := range s.Risks {
-			hits = append(hits, h.ID+" "+string(h.State))
-		}
-		if got := strings.Join(hits, ", "); got != c.risks && c.risks != "*" {
-			t.Errorf("%s: risks %s", name, cmp.Diff(c.risks, got))
-		}
-		if s.Conclusion != c.conclusion || s.Best != c.best || s.Worst != c.worst {
-			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst,
-				c.conclusion,
-				c.best, c.worst)
-		}
-		high := 0
-		for _, p := range as.Problems {
-			if p.Severity == audit.High {
-				high++
-			}
-		}
-		if len(as.Problems) != c.problems || c.high >= 0 && high != c.high {
-			t.Errorf("%s: %d problems, %d of them high; want %d, %d", name, len(as.Problems), high, c.problems, c.high)
-		}
-		// An assessment without findings does not pass the gate.
-		as.Findings = append(as.Findings, audit.Finding{Status: audit.Pass})
-		if got := fmt.Sprint(gateCode(testApp().gate(as))); got != fmt.Sprint(c.gate) {
-			t.Errorf("%s: gate %s, want %d", name, got, c.gate)
+	}
+}
+
+// A conclusionCase is a set of answers with the expected conclusion.
+type conclusionCase struct {
+	answers     map[string]audit.Verdict // answers to items that are not met; all others conform
+	ratings     []audit.Rating
+	conclusion  string
+	best, worst string
+	risks       string
+	problems    int
+	high        int
+	gate        int
+}
+
+// want fails unless the assessment has the risks, the conclusion, the problems and the gate of the case.
+func (c conclusionCase) want(t *testing.T, as *audit.Assessment) {
+	t.Helper()
+	s := as.Scores[0]
+	var hits []string
+	for _, h := range s.Risks {
+		hits = append(hits, h.ID+" "+string(h.State))
+	}
+	if got := strings.Join(hits, ", "); got != c.risks && c.risks != "*" {
+		t.Errorf("risks %s", cmp.Diff(c.risks, got))
+	}
+	if s.Conclusion != c.conclusion || s.Best != c.best || s.Worst != c.worst {
+		t.Errorf("%q, at best %q, at worst %q; want %q, %q, %q", s.Conclusion, s.Best, s.Worst,
+			c.conclusion,
+			c.best, c.worst)
+	}
+	high := 0
+	for _, p := range as.Problems {
+		if p.Severity == audit.High {
+			high++
 		}
 	}
+	if len(as.Problems) != c.problems || c.high >= 0 && high != c.high {
+		t.Errorf("%d problems, %d of them high; want %d, %d", len(as.Problems), high, c.problems, c.high)
+	}
+	// An assessment without findings does not pass the gate.
+	as.Findings = append(as.Findings, audit.Finding{Status: audit.Pass})
+	if got := fmt.Sprint(gateCode(testApp().gate(as))); got != fmt.Sprint(c.gate) {
+		t.Errorf("gate %s, want %d", got, c.gate)
+	}
+}
+
+// answered returns an answer to every item of a standard: conform, if none is listed.
+func answered(s audit.Standard, listed map[string]audit.Verdict) (answers []audit.Answer) {
+	for _, x := range s.Controls {
+		v := audit.Conform
+		if w, ok := listed[x.ID]; ok {
+			v = w
+		}
+		answers = append(answers, audit.Answer{
+			Standard:   s.ID,
+			Control:    x.ID,
+			Verdict:    v,
+			Record:     "核查",
+			Name:       "甲",
+			Date:       "2026-11-20",
+			ValidUntil: "2027-11-19",
+			Reason:     "现场核对",
+		})
+	}
+	return answers
+}
+
+// concluded returns the assessment of answers and ratings without findings.
+func concluded(
+	t *testing.T, all []audit.Standard, answers []audit.Answer, ratings []audit.Rating,
+) *audit.Assessment {
+	t.Helper()
+	risks, err := catalog.Risks(controls.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j, err := verdict.Prepare(verdict.Input{
+		Standards: all,
+		Whole:     all,
+		Answers:   answers,
+		Ratings:   ratings,
+		Risks:     risks,
+		Day:       time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	as := &audit.Assessment{Gate: audit.Gate{FailOn: audit.High}, Findings: []audit.Finding{}}
+	j.Apply(as)
+	return as
 }
 
 // gateCode returns the exit code of the gate's error.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"html"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -42,23 +41,24 @@ func TestCovers(t *testing.T) {
 					got.code != exitGate {
 					t.Fatalf("exit %d\n%s", got.code, got.stderr)
 				}
-				want = unspaced(want)
-				page, err := os.ReadFile(filepath.Join(dir, reportFile(format{name: "html"}, lang)))
-				if err != nil || !strings.Contains(unspaced(html.UnescapeString(string(page))), want) {
-					t.Errorf("%s: the page does not have %s: %v", lang, want, err)
-				}
-				if !strings.Contains(unspaced(html.UnescapeString(
-					workbookText(t, filepath.Join(dir, reportFile(format{name: "xlsx"}, lang))),
-				)), want) {
-					t.Errorf("%s: the workbook does not have %s", lang, want)
-				}
-				if cover := coverText(t,
-					filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover),
-					want) {
-					t.Errorf("%s: the cover of the PDF does not have %s\n%s", lang, want, cover)
-				}
+				wantOnCovers(t, dir, lang, unspaced(want))
 			}
 		})
+	}
+}
+
+// wantOnCovers fails if a report of the folder lacks a text without spaces.
+func wantOnCovers(t *testing.T, dir string, lang audit.Lang, want string) {
+	t.Helper()
+	file := func(name string) string { return filepath.Join(dir, reportFile(format{name: name}, lang)) }
+	for name, text := range map[string]string{
+		"the page":             html.UnescapeString(string(read(t, file("html")))),
+		"the workbook":         html.UnescapeString(workbookText(t, file("xlsx"))),
+		"the cover of the PDF": coverText(t, file("pdf")),
+	} {
+		if !strings.Contains(unspaced(text), want) {
+			t.Errorf("%s: %s does not have %s", lang, name, want)
+		}
 	}
 }
 

@@ -50,20 +50,7 @@ func TestFullDisk(t *testing.T) {
 				!strings.Contains(text, "no space left on device\nhint: free some space or choose another disk") {
 				t.Fatalf("exit %d, want %d\n%s", code, exitMachine, text)
 			}
-			switch _, err := os.Lstat(filepath.Join(dir, "snapshot")); {
-			case err == nil:
-				states["sealed"] = true
-				if !strings.Contains(text, "written before that: "+filepath.Join(dir, "snapshot")) ||
-					!strings.Contains(text, "the same command goes on from there") {
-					t.Errorf("the message does not name the snapshot:\n%s", text)
-				}
-			default:
-				states["not sealed"] = true
-				if _, err := os.Lstat(filepath.Join(dir, "snapshot.partial")); (err == nil) == strings.Contains(text,
-					"nothing was written") {
-					t.Errorf("the message is not what is there (partial: %v):\n%s", err, text)
-				}
-			}
+			states[wantNamed(t, dir, text)] = true
 			grow()
 			if code, text := k.run(t, dir, 0); code != exitGate {
 				t.Fatalf("with space again: exit %d, want %d\n%s", code, exitGate, text)
@@ -74,6 +61,25 @@ func TestFullDisk(t *testing.T) {
 	if tried == len(sizes) && len(states) == 1 {
 		t.Errorf("only this was tested: %v", states)
 	}
+}
+
+// wantNamed fails unless the message of a full disk describes the files that are there. It returns "sealed" or
+// "not sealed", the state of the snapshot.
+func wantNamed(t *testing.T, dir, text string) string {
+	t.Helper()
+	snapshot := filepath.Join(dir, "snapshot")
+	if _, err := os.Lstat(snapshot); err == nil {
+		if !strings.Contains(text, "written before that: "+snapshot) ||
+			!strings.Contains(text, "the same command goes on from there") {
+			t.Errorf("the message does not name the snapshot:\n%s", text)
+		}
+		return "sealed"
+	}
+	_, err := os.Lstat(snapshot + ".partial")
+	if (err == nil) == strings.Contains(text, "nothing was written") {
+		t.Errorf("the message is not what is there (partial: %v):\n%s", err, text)
+	}
+	return "not sealed"
 }
 
 // TestFileSizeLimit checks that exceeding the file size limit is reported as a machine failure.

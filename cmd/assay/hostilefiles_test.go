@@ -43,37 +43,7 @@ func TestSoakHostileFiles(t *testing.T) {
 		if !soak && i%12 != 0 {
 			continue
 		}
-		dir := t.TempDir()
-		for file, data := range corpus[name].files {
-			path := filepath.Join(dir, file)
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, data, 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var args []string
-		for _, a := range corpus[name].args {
-			args = append(args, strings.ReplaceAll(a, "{dir}", dir))
-		}
-		self, err := os.Executable()
-		if err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command(self, append([]string{measureArgument, binary}, args...)...)
-		cmd.Dir = dir
-		out, _ := cmd.CombinedOutput()
-		var code, micros, peak int
-		at := bytes.LastIndexByte(out, '\x00')
-		if at < 0 {
-			t.Fatalf("%s: nothing measured: %.300s", name, out)
-		}
-		if _, err := fmt.Sscan(string(out[at+1:]), &code, &micros, &peak); err != nil {
-			t.Fatal(err)
-		}
-		out, peak = out[:at], peak>>10
-		cpu := time.Duration(micros) * time.Microsecond
+		code, cpu, peak, out := measured(t, binary, name, corpus[name].files, corpus[name].args)
 		if code == exitOK || code < 0 || bytes.Contains(out, []byte("goroutine ")) || len(out) == 0 ||
 			len(out) > 64<<10 {
 			t.Errorf("%s: exit %d, %d bytes: %.300s", name, code, len(out), out)
@@ -83,6 +53,43 @@ func TestSoakHostileFiles(t *testing.T) {
 			t.Errorf("%s: %v and %d MiB", name, cpu, peak)
 		}
 	}
+}
+
+// measured runs the program on files and returns its exit status, CPU time, peak memory in MiB and output.
+func measured(
+	t *testing.T, binary, name string, files map[string][]byte, args []string,
+) (code int, cpu time.Duration, peak int, out []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	for file, data := range files {
+		path := filepath.Join(dir, file)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := []string{measureArgument, binary}
+	for _, a := range args {
+		call = append(call, strings.ReplaceAll(a, "{dir}", dir))
+	}
+	cmd := exec.Command(self, call...)
+	cmd.Dir = dir
+	out, _ = cmd.CombinedOutput()
+	at := bytes.LastIndexByte(out, '\x00')
+	if at < 0 {
+		t.Fatalf("%s: nothing measured: %.300s", name, out)
+	}
+	var micros int
+	if _, err := fmt.Sscan(string(out[at+1:]), &code, &micros, &peak); err != nil {
+		t.Fatal(err)
+	}
+	return code, time.Duration(micros) * time.Microsecond, peak >> 10, out[:at]
 }
 
 // measureArgument makes this test binary run a program and report its usage. The peak of a process starts

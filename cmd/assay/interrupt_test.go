@@ -60,22 +60,7 @@ func TestSoakCtrlC(t *testing.T) {
 	for name, target := range blocked {
 		for _, command := range []string{"collect", "doctor"} {
 			t.Run(command+" blocked in "+name, func(t *testing.T) {
-				for len(taken) > 0 {
-					<-taken
-				}
-				c := filepath.Join(t.TempDir(), "assay.yaml")
-				text := "system: {name: x, grade: 3}\ntargets:\n  - {name: blocked, " +
-					strings.ReplaceAll(target, "ADDRESS", address) + "}\n"
-				if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				args := []string{command, "-c", c}
-				if command == "collect" {
-					args = append(args, "-o", filepath.Join(t.TempDir(), "snapshot"))
-				}
-				x := terminal{}.start(t, args...)
-				x.until(t, "a connection", func() bool { return len(taken) > 0 })
-				x.interrupted(t)
+				interruptBlocked(t, command, strings.ReplaceAll(target, "ADDRESS", address), taken)
 			})
 		}
 	}
@@ -133,6 +118,27 @@ func TestSoakCtrlC(t *testing.T) {
 	})
 }
 
+// interruptBlocked presses Ctrl-C while a command waits for the answer of a target.
+func interruptBlocked(t *testing.T, command, target string, taken chan struct{}) {
+	t.Helper()
+	for len(taken) > 0 {
+		<-taken
+	}
+	c := filepath.Join(t.TempDir(), "assay.yaml")
+	text := "system: {name: x, grade: 3}\ntargets:\n  - {name: blocked, " +
+		target + "}\n"
+	if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{command, "-c", c}
+	if command == "collect" {
+		args = append(args, "-o", filepath.Join(t.TempDir(), "snapshot"))
+	}
+	x := terminal{}.start(t, args...)
+	x.until(t, "a connection", func() bool { return len(taken) > 0 })
+	x.interrupted(t)
+}
+
 // TestSoakCtrlCAnywhere interrupts demo at moments throughout its run.
 func TestSoakCtrlCAnywhere(t *testing.T) {
 	moments := 4
@@ -161,73 +167,85 @@ func TestSoakCtrlCAnywhere(t *testing.T) {
 
 // TestSoakCtrlCAtQuestions presses Ctrl-C while a command waits for input.
 func TestSoakCtrlCAtQuestions(t *testing.T) {
-	t.Run("init", func(t *testing.T) {
-		for _, answers := range []int{0, 1, 2} {
-			dir := t.TempDir()
-			x := terminal{dir: dir}.start(t, "init")
-			x.await(t, "]: ")
-			for range answers {
-				before := strings.Count(x.String(), "]: ")
-				x.press(t, "something\n")
-				x.until(t, "the next question", func() bool { return strings.Count(x.String(), "]: ") > before })
-			}
-			x.interrupted(t)
-			if exists(dir, "assay.yaml")() {
-				t.Error("something was written")
-			}
+	t.Run("init", interruptInit)
+	t.Run("worksheet import", interruptImport)
+	t.Run("password command", interruptPassword)
+	t.Run("a configuration that never comes", interruptFIFO)
+}
+
+// interruptInit presses Ctrl-C at each question of init. Nothing may be written.
+func interruptInit(t *testing.T) {
+	for _, answers := range []int{0, 1, 2} {
+		dir := t.TempDir()
+		x := terminal{dir: dir}.start(t, "init")
+		x.await(t, "]: ")
+		for range answers {
+			before := strings.Count(x.String(), "]: ")
+			x.press(t, "something\n")
+			x.until(t, "the next question", func() bool { return strings.Count(x.String(), "]: ") > before })
 		}
-	})
-	t.Run("worksheet import", func(t *testing.T) {
-		dir := filepath.Join(t.TempDir(), "demo")
-		paper, answers := filepath.Join(t.TempDir(), "paper.xlsx"), filepath.Join(t.TempDir(), "answers.yaml")
-		for _, args := range [][]string{{"demo", "-o", dir}, {"worksheet", "export", dir, "-o", paper}} {
-			if got := assay(t, args...); got.code != exitOK {
-				t.Fatal(got.stderr)
-			}
-		}
-		args := []string{"worksheet", "import", paper, "-o", answers, "--assessment", dir}
-		for reply, want := range map[string]bool{"n\n": false, "\n": false, "\x04": false, "y\n": true} {
-			x := terminal{}.start(t, args...)
-			x.await(t, "[y/N] ")
-			x.press(t, reply)
-			if code := x.ends(t, 20*time.Second); code != exitOK || exists(answers)() != want {
-				t.Errorf("answer %q: exit %d, written %t\n%s", reply, code, !want, x)
-			}
-			_ = os.Remove(answers)
-		}
-		x := terminal{}.start(t, args...)
-		x.await(t, "[y/N] ")
 		x.interrupted(t)
-		if exists(answers)() {
+		if exists(dir, "assay.yaml")() {
 			t.Error("something was written")
 		}
-	})
-	t.Run("password command", func(t *testing.T) {
-		conf := configured(t, served(t), replace(`{"env":"ASSAY_DEMO_PASSWORD"}`,
-			`{command: [/bin/sh, -c, 'printf "Password: " >/dev/tty; trap "" INT; read x </dev/tty; sleep 60']}`))
-		x := terminal{}.start(t, "collect", "-c", conf, "-o", filepath.Join(t.TempDir(), "snapshot"))
-		x.await(t, "Password: ")
-		x.interrupted(t)
-	})
-	t.Run("a configuration that never comes", func(t *testing.T) {
-		fifo := filepath.Join(t.TempDir(), "assay.yaml")
-		if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		x := terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
-		time.Sleep(500 * time.Millisecond)
-		x.interrupted(t)
+	}
+}
 
-		x = terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
-		time.Sleep(500 * time.Millisecond)
-		x.press(t, ctrlC)
-		time.Sleep(200 * time.Millisecond)
-		began := time.Now()
-		x.press(t, ctrlC)
-		if code := x.ends(t, 5*time.Second); code != exitInterrupted || time.Since(began) > patience()/2 {
-			t.Errorf("the second Ctrl-C: exit %d after %s", code, time.Since(began))
+// interruptImport answers the question of worksheet import and presses Ctrl-C at it.
+func interruptImport(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	paper, answers := filepath.Join(t.TempDir(), "paper.xlsx"), filepath.Join(t.TempDir(), "answers.yaml")
+	for _, args := range [][]string{{"demo", "-o", dir}, {"worksheet", "export", dir, "-o", paper}} {
+		if got := assay(t, args...); got.code != exitOK {
+			t.Fatal(got.stderr)
 		}
-	})
+	}
+	args := []string{"worksheet", "import", paper, "-o", answers, "--assessment", dir}
+	for reply, want := range map[string]bool{"n\n": false, "\n": false, "\x04": false, "y\n": true} {
+		x := terminal{}.start(t, args...)
+		x.await(t, "[y/N] ")
+		x.press(t, reply)
+		if code := x.ends(t, 20*time.Second); code != exitOK || exists(answers)() != want {
+			t.Errorf("answer %q: exit %d, written %t\n%s", reply, code, !want, x)
+		}
+		_ = os.Remove(answers)
+	}
+	x := terminal{}.start(t, args...)
+	x.await(t, "[y/N] ")
+	x.interrupted(t)
+	if exists(answers)() {
+		t.Error("something was written")
+	}
+}
+
+// interruptPassword presses Ctrl-C while a password command waits.
+func interruptPassword(t *testing.T) {
+	conf := configured(t, served(t), replace(`{"env":"ASSAY_DEMO_PASSWORD"}`,
+		`{command: [/bin/sh, -c, 'printf "Password: " >/dev/tty; trap "" INT; read x </dev/tty; sleep 60']}`))
+	x := terminal{}.start(t, "collect", "-c", conf, "-o", filepath.Join(t.TempDir(), "snapshot"))
+	x.await(t, "Password: ")
+	x.interrupted(t)
+}
+
+// interruptFIFO presses Ctrl-C while the configuration is a pipe without a writer.
+func interruptFIFO(t *testing.T) {
+	fifo := filepath.Join(t.TempDir(), "assay.yaml")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
+	time.Sleep(500 * time.Millisecond)
+	x.interrupted(t)
+
+	x = terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
+	time.Sleep(500 * time.Millisecond)
+	x.press(t, ctrlC)
+	time.Sleep(200 * time.Millisecond)
+	began := time.Now()
+	x.press(t, ctrlC)
+	if code := x.ends(t, 5*time.Second); code != exitInterrupted || time.Since(began) > patience()/2 {
+		t.Errorf("the second Ctrl-C: exit %d after %s", code, time.Since(began))
+	}
 }
 
 // TestInitAnswers checks that typed answers replace the examples, and that the end of the input keeps the

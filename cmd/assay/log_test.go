@@ -72,15 +72,7 @@ func TestJSONLogOfRun(t *testing.T) {
 		got := assay(t, "run", "-c", conf, "-o", dir, "--log-format", "json", "--lang", lang)
 		log := logged(t, got.stderr, exitGate)
 
-		gate := log[len(log)-1]
-		if n, _ := gate["failed"].(float64); gate["code"] != "gate.failed" || gate["level"] != "error" || n < 1 ||
-			gate["severity"] != "high" {
-			t.Errorf("the gate: %v", gate)
-		}
-		if lost := coded(log, "target.unreached"); len(lost) != 1 || lost[0]["target"] != "vc-down" ||
-			lost[0]["level"] != "warn" || lost[0]["cause"] == "" {
-			t.Errorf("the target: %v", lost)
-		}
+		wantGateAndTarget(t, log)
 		as := assessmentIn(t, dir)
 		standards := coded(log, "standard.judged")
 		if len(standards) != len(as.Standards) {
@@ -96,6 +88,20 @@ func TestJSONLogOfRun(t *testing.T) {
 		if found := coded(log, "findings.counted"); len(found) != 1 || found[0]["checks"] != float64(len(as.Checks)) {
 			t.Errorf("the findings: %v", found)
 		}
+	}
+}
+
+// wantGateAndTarget fails unless the log has the failed gate and the target that was not reached.
+func wantGateAndTarget(t *testing.T, log []map[string]any) {
+	t.Helper()
+	gate := log[len(log)-1]
+	if n, _ := gate["failed"].(float64); gate["code"] != "gate.failed" || gate["level"] != "error" || n < 1 ||
+		gate["severity"] != "high" {
+		t.Errorf("the gate: %v", gate)
+	}
+	if lost := coded(log, "target.unreached"); len(lost) != 1 || lost[0]["target"] != "vc-down" ||
+		lost[0]["level"] != "warn" || lost[0]["cause"] == "" {
+		t.Errorf("the target: %v", lost)
 	}
 }
 
@@ -148,25 +154,31 @@ func TestJSONLog(t *testing.T) {
 	} {
 		for _, flag := range [][]string{{"--log-format", "json"}, {"--log-format=json"}} {
 			for _, args := range [][]string{slices.Concat(flag, c.args), slices.Concat(c.args, flag)} {
-				got := assay(t, args...)
-				if got.code != c.exit {
-					t.Errorf("%q: exit %d, want %d\n%s", args, got.code, c.exit, got.stderr)
-				}
-				log := logged(t, got.stderr, c.exit)
-				last := log[len(log)-1]
-				if last["code"] != c.code {
-					t.Errorf("%q: code %v, want %s", args, last["code"], c.code)
-				}
-				for name, want := range c.want {
-					if last[name] != want {
-						t.Errorf("%q: %s is %v, want %v", args, name, last[name], want)
-					}
-				}
+				wantLast(t, args, c.exit, c.code, c.want)
 			}
 		}
 	}
 	if got := assay(t, "checks", "list", "--quiet", "--log-format", "json"); got.stderr != "" {
 		t.Errorf("quiet: %s", got.stderr)
+	}
+}
+
+// wantLast fails if a command ends with another status, or its log with another code or field.
+func wantLast(t *testing.T, args []string, exit int, code string, fields map[string]any) {
+	t.Helper()
+	got := assay(t, args...)
+	if got.code != exit {
+		t.Errorf("%q: exit %d, want %d\n%s", args, got.code, exit, got.stderr)
+	}
+	log := logged(t, got.stderr, exit)
+	last := log[len(log)-1]
+	if last["code"] != code {
+		t.Errorf("%q: code %v, want %s", args, last["code"], code)
+	}
+	for name, want := range fields {
+		if last[name] != want {
+			t.Errorf("%q: %s is %v, want %v", args, name, last[name], want)
+		}
 	}
 }
 
@@ -177,8 +189,28 @@ func TestEveryMessageHasACode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := map[string]bool{}
-	said := map[string]bool{}
+	known, said := labelsOf(t, files)
+	for label := range said {
+		if !known[label] {
+			t.Errorf("the message %s has no code; add it to events.go", label)
+		}
+	}
+	if len(said) < 10 {
+		t.Errorf("only %d messages were found", len(said))
+	}
+	wantDocumented(t)
+	verb := regexp.MustCompile(`%[a-z]`)
+	for label, x := range maps.All(events) {
+		if n := len(verb.FindAllString(label.EN, -1)); len(x.fields) > n {
+			t.Errorf("%s has %d fields, and %q has %d arguments", x.code, len(x.fields), label.EN, n)
+		}
+	}
+}
+
+// labelsOf returns the labels with a code and those that are printed.
+func labelsOf(t *testing.T, files []string) (known, said map[string]bool) {
+	t.Helper()
+	known, said = map[string]bool{}, map[string]bool{}
 	for _, name := range files {
 		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
@@ -191,46 +223,42 @@ func TestEveryMessageHasACode(t *testing.T) {
 					known[key.Name] = true
 				}
 			case *ast.CallExpr:
-				f, ok := n.Fun.(*ast.SelectorExpr)
-				if !ok || len(n.Args) == 0 || !slices.Contains([]string{"say", "tell", "warn"}, f.Sel.Name) ||
-					strings.HasSuffix(name, "_test.go") {
-					return true
-				}
-				if label, ok := n.Args[0].(*ast.Ident); ok && label.Name != "label" {
-					said[label.Name] = true
+				if label := printedLabel(n); label != "" && !strings.HasSuffix(name, "_test.go") {
+					said[label] = true
 				}
 			}
 			return true
 		})
 	}
-	for label := range said {
-		if !known[label] {
-			t.Errorf("the message %s has no code; add it to events.go", label)
-		}
+	return known, said
+}
+
+// printedLabel returns the name of the label that a call prints, or "".
+func printedLabel(call *ast.CallExpr) string {
+	f, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || len(call.Args) == 0 || !slices.Contains([]string{"say", "tell", "warn"}, f.Sel.Name) {
+		return ""
 	}
-	if len(said) < 10 {
-		t.Errorf("only %d messages were found", len(said))
+	if label, ok := call.Args[0].(*ast.Ident); ok && label.Name != "label" {
+		return label.Name
 	}
-	docs, err := os.ReadFile("../../docs/logs.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	return ""
+}
+
+// wantDocumented fails for a code or a field that the page about logs does not name.
+func wantDocumented(t *testing.T) {
+	t.Helper()
+	docs := string(read(t, "../../docs/logs.md"))
 	for _, x := range events {
 		for _, word := range append(x.fields, x.code) {
-			if !strings.Contains(string(docs), "`"+word+"`") && x.code != "usage" {
+			if !strings.Contains(docs, "`"+word+"`") && x.code != "usage" {
 				t.Errorf("docs/logs.md does not name %s", word)
 			}
 		}
 	}
 	for _, code := range faults {
-		if !strings.Contains(string(docs), "`"+code+"`") {
+		if !strings.Contains(docs, "`"+code+"`") {
 			t.Errorf("docs/logs.md does not name %s", code)
-		}
-	}
-	verb := regexp.MustCompile(`%[a-z]`)
-	for label, x := range maps.All(events) {
-		if n := len(verb.FindAllString(label.EN, -1)); len(x.fields) > n {
-			t.Errorf("%s has %d fields, and %q has %d arguments", x.code, len(x.fields), label.EN, n)
 		}
 	}
 }

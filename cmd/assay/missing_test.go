@@ -141,15 +141,7 @@ func TestSoakNothingGetsBetter(t *testing.T) {
 	for _, hardened := range []bool{false, true} {
 		t.Run(map[bool]string{false: "faulty", true: "hardened"}[hardened], func(t *testing.T) {
 			l := newLab(t, hardened)
-			all, single := l.tape.drops()
-			mutations := slices.Concat(all, l.tape.unknownWords())
-			if os.Getenv("ASSAY_SOAK") != "" {
-				mutations = append(mutations, single...)
-			} else {
-				mutations = slices.DeleteFunc(mutations, func(m mutation) bool {
-					return !slices.Contains(named, m.path)
-				})
-			}
+			mutations := chosenMutations(l.tape)
 			if len(mutations) < len(named)/2 {
 				t.Fatalf("%d mutations of %d answers", len(mutations), len(l.tape.answers))
 			}
@@ -163,4 +155,14 @@ func TestSoakNothingGetsBetter(t *testing.T) {
 			}
 		})
 	}
+}
+
+// chosenMutations returns all mutations of the answers with ASSAY_SOAK, and those in named without it.
+func chosenMutations(answers *tape) []mutation {
+	all, single := answers.drops()
+	mutations := slices.Concat(all, answers.unknownWords())
+	if os.Getenv("ASSAY_SOAK") != "" {
+		return append(mutations, single...)
+	}
+	return slices.DeleteFunc(mutations, func(m mutation) bool { return !slices.Contains(named, m.path) })
 }

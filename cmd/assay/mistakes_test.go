@@ -48,44 +48,53 @@ func TestMistakes(t *testing.T) {
 		t.Run(group, func(t *testing.T) {
 			var got bytes.Buffer
 			for _, m := range list {
-				fmt.Fprintf(&got, "## %s\n$ assay %s\n", m.name, m.line)
-				var codes [2]int
-				for i, lang := range []string{"zh", "en"} {
-					code, text := m.make(t, good, lang)
-					codes[i] = code
-					fmt.Fprintf(&got, "exit %d\n%s", code, text)
-					if code == exitOK || code == exitGate {
-						t.Errorf("%s: exit %d: that is no mistake", m.name, code)
-					}
-					if phrase := english(text); lang == "zh" && phrase != "" {
-						t.Errorf("%s: the Chinese text has English in it: %q\n%s", m.name, phrase, text)
-					}
-					if lang == "en" && strings.ContainsAny(text, "，。：；“”") {
-						t.Errorf("%s: the English text has Chinese in it\n%s", m.name, text)
-					}
-				}
-				if codes[0] != codes[1] {
-					t.Errorf("%s: exit %d in Chinese, %d in English", m.name, codes[0], codes[1])
-				}
-				got.WriteString("\n")
+				got.WriteString(m.inBoth(t, good))
 			}
-			file := filepath.Join(home, "testdata/mistakes", group+".txt")
-			if *update {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", file, diff)
-			}
+			wantGolden(t, filepath.Join(home, "testdata/mistakes", group+".txt"), got.Bytes())
 		})
 	}
 	if all < 60 {
 		t.Errorf("only %d mistakes", all)
+	}
+}
+
+// inBoth returns the exit status and the output of a mistake in both languages.
+func (m mistake) inBoth(t *testing.T, good string) string {
+	t.Helper()
+	var got strings.Builder
+	fmt.Fprintf(&got, "## %s\n$ assay %s\n", m.name, m.line)
+	codes := map[string]int{}
+	for _, lang := range []string{"zh", "en"} {
+		code, text := m.make(t, good, lang)
+		codes[lang] = code
+		fmt.Fprintf(&got, "exit %d\n%s", code, text)
+		if code == exitOK || code == exitGate {
+			t.Errorf("%s: exit %d: that is no mistake", m.name, code)
+		}
+		if phrase := english(text); lang == "zh" && phrase != "" {
+			t.Errorf("%s: the Chinese text has English in it: %q\n%s", m.name, phrase, text)
+		}
+		if lang == "en" && strings.ContainsAny(text, "，。：；“”") {
+			t.Errorf("%s: the English text has Chinese in it\n%s", m.name, text)
+		}
+	}
+	if codes["zh"] != codes["en"] {
+		t.Errorf("%s: exit %d in Chinese, %d in English", m.name, codes["zh"], codes["en"])
+	}
+	got.WriteString("\n")
+	return got.String()
+}
+
+// wantGolden compares a text with a golden file, which -update rewrites.
+func wantGolden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(string(read(t, file)), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 

@@ -133,35 +133,42 @@ func TestFaultsAreBilingual(t *testing.T) {
 	} {
 		for i, lang := range []string{"zh", "en"} {
 			t.Run(name+" "+lang, func(t *testing.T) {
-				dir := t.TempDir()
-				for file, content := range c.files {
-					if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, file)), 0o700); err != nil {
-						t.Fatal(err)
-					}
-					if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
-						t.Fatal(err)
-					}
-				}
-				t.Chdir(dir)
-				var out, errs bytes.Buffer
-				a := &app{
-					stdin:  &bytes.Buffer{},
-					stdout: &out,
-					stderr: &errs,
-					getenv: func(string) string { return "" },
-				}
-				code := a.run(context.Background(), append([]string{"--lang", lang}, strings.Fields(c.line)...))
+				code, out, errs := runIn(t, c.files, append([]string{"--lang", lang}, strings.Fields(c.line)...))
 				if code != c.code {
-					t.Errorf("exit %d, want %d: %s", code, c.code, errs.String())
+					t.Errorf("exit %d, want %d: %s", code, c.code, errs)
 				}
 				for _, want := range c.want[i] {
-					if !strings.Contains(out.String(), want) {
-						t.Errorf("the list lacks %q:\n%s", want, out.String())
+					if !strings.Contains(out, want) {
+						t.Errorf("the list lacks %q:\n%s", want, out)
 					}
 				}
 			})
 		}
 	}
+}
+
+// runIn runs a command in a new folder with files and returns its exit status and output.
+func runIn(t *testing.T, files map[string]string, args []string) (code int, stdout, stderr string) {
+	t.Helper()
+	dir := t.TempDir()
+	for file, content := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, file)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	var out, errs bytes.Buffer
+	a := &app{
+		stdin:  &bytes.Buffer{},
+		stdout: &out,
+		stderr: &errs,
+		getenv: func(string) string { return "" },
+	}
+	code = a.run(context.Background(), args)
+	return code, out.String(), errs.String()
 }
 
 const probe = `# METADATA

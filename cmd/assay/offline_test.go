@@ -38,22 +38,28 @@ func TestCheckReadsDescribedFiles(t *testing.T) {
 			for by, key := range source {
 				write(t, conf, "system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, "+key+
 					", file: runs.csv, location: offsite, protects: [{database: zjj}]}\n")
-				got := assay(t, "check", "-c", conf)
-				if c.want == "" {
-					if got.code != exitOK {
-						t.Errorf("%s: exit %d\n%s", by, got.code, got.stderr)
-					}
-					if r := assay(t, "collect", "-c", conf, "-o", filepath.Join(dir, by)); r.code != exitOK {
-						t.Errorf("%s: collect: exit %d\n%s", by, r.code, r.stderr)
-					}
-					continue
-				}
-				if got.code != exitInput || !strings.Contains(got.stderr, "assay.yaml:3: target list: ") ||
-					!strings.Contains(got.stderr, c.want) {
-					t.Errorf("%s: exit %d, want %q\n%s", by, got.code, c.want, got.stderr)
-				}
+				wantChecked(t, by, conf, filepath.Join(dir, by), c.want)
 			}
 		})
+	}
+}
+
+// wantChecked fails unless check reports an error in a file, or without one if the file can be collected.
+func wantChecked(t *testing.T, by, conf, out, want string) {
+	t.Helper()
+	got := assay(t, "check", "-c", conf)
+	if want == "" {
+		if got.code != exitOK {
+			t.Errorf("%s: exit %d\n%s", by, got.code, got.stderr)
+		}
+		if r := assay(t, "collect", "-c", conf, "-o", out); r.code != exitOK {
+			t.Errorf("%s: collect: exit %d\n%s", by, r.code, r.stderr)
+		}
+		return
+	}
+	if got.code != exitInput || !strings.Contains(got.stderr, "assay.yaml:3: target list: ") ||
+		!strings.Contains(got.stderr, want) {
+		t.Errorf("%s: exit %d, want %q\n%s", by, got.code, want, got.stderr)
 	}
 }
 

@@ -61,14 +61,7 @@ func TestRefusedOnce(t *testing.T) {
 			if strings.HasPrefix(name, "no folder") || strings.HasPrefix(name, "checks") {
 				got = assay(t, "check", "-c", conf)
 			}
-			lines := []string{}
-			for line := range strings.Lines(strings.TrimPrefix(got.stderr, "error: ")) {
-				line = strings.TrimPrefix(line, dir+"/")
-				if !strings.HasPrefix(line, "hint: ") && !(strings.HasPrefix(line, "broken.yaml") && len(lines) > 0 &&
-					strings.HasPrefix(lines[len(lines)-1], "broken.yaml")) {
-					lines = append(lines, line)
-				}
-			}
+			lines := refusalLines(got.stderr, dir)
 			if got.code != exitInput || len(lines) != len(c.want) {
 				t.Fatalf("exit %d, %d refusals, want %d\n%s", got.code, len(lines), len(c.want), got.stderr)
 			}
@@ -79,6 +72,20 @@ func TestRefusedOnce(t *testing.T) {
 			}
 		})
 	}
+}
+
+// refusalLines returns the lines of refusals without hints. The lines of one broken file count once.
+func refusalLines(stderr, dir string) []string {
+	lines := []string{}
+	for line := range strings.Lines(strings.TrimPrefix(stderr, "error: ")) {
+		line = strings.TrimPrefix(line, dir+"/")
+		again := strings.HasPrefix(line, "broken.yaml") && len(lines) > 0 &&
+			strings.HasPrefix(lines[len(lines)-1], "broken.yaml")
+		if !strings.HasPrefix(line, "hint: ") && !again {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // TestCheckSiteChecks checks that check compiles and tests the site's checks, given by flag or

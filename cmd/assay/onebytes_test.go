@@ -166,11 +166,7 @@ func TestAttachments(t *testing.T) {
 				"assay worksheet import --evidence")
 			out := filepath.Join(t.TempDir(), "out")
 			wantCLI(t, assay(t, "run", "-c", conf, "-o", out, "--answers", answers), exitInput, part)
-			for _, d := range []string{dir, out} {
-				if _, err := os.Lstat(d); err == nil {
-					t.Errorf("%s was written", d)
-				}
-			}
+			wantAbsent(t, dir, out)
 		})
 	}
 	t.Run("a pipe", func(t *testing.T) {
@@ -186,19 +182,12 @@ func TestAttachments(t *testing.T) {
 	})
 	t.Run("changes on the way", func(t *testing.T) {
 		answers, attachment := store(t, whole)
-		i := 0
-		stop := meanwhile(t, func(int) {
-			if i++; i > 20 { // the first calls leave the file intact while the answers are read
-				swap(attachment, []string{"other", whole}[i/20%2])
-			}
-		})
+		stop := meanwhile(t, swapLater(attachment, "other", whole))
 		got, dir := pack(t, answers)
 		stop()
 		if got.code == exitInput {
 			wantCLI(t, got, exitInput, attachment, "\nhint: ")
-			if _, err := os.Lstat(filepath.Join(dir, "pack.zip")); err == nil {
-				t.Error("a pack was written")
-			}
+			wantAbsent(t, filepath.Join(dir, "pack.zip"))
 			return
 		}
 		wantCLI(t, got, exitGate)
@@ -206,4 +195,25 @@ func TestAttachments(t *testing.T) {
 			t.Error("the pack has another file under the digest")
 		}
 	})
+}
+
+// swapLater returns a function that exchanges two contents of a file at every twentieth call. The first calls leave it
+// intact while the answers are read.
+func swapLater(file, other, whole string) func(int) {
+	i := 0
+	return func(int) {
+		if i++; i > 20 {
+			swap(file, []string{other, whole}[i/20%2])
+		}
+	}
+}
+
+// wantAbsent fails for a path that exists.
+func wantAbsent(t *testing.T, paths ...string) {
+	t.Helper()
+	for _, p := range paths {
+		if _, err := os.Lstat(p); err == nil {
+			t.Errorf("%s was written", p)
+		}
+	}
 }

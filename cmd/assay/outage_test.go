@@ -32,35 +32,21 @@ func TestOutages(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
 			conf := configured(t, s, func(text string) string { return ignore(c.edit(text)) })
 			got := assay(t, "run", "-c", conf, "-o", out)
-			if got.code != exitIncomplete || !strings.Contains(got.stderr, c.want) ||
-				!strings.Contains(got.stderr, "no target could be seen") {
-				t.Errorf("exit %d, want %d and %q\n%s", got.code, exitIncomplete, c.want, got.stderr)
-			}
-			if want := "assay doctor -c " + conf; !strings.Contains(got.stderr, want) {
-				t.Errorf("no %q\n%s", want, got.stderr)
-			}
+			wantCLI(t, got, exitIncomplete, c.want, "no target could be seen", "assay doctor -c "+conf)
 			if strings.Contains(got.stderr+got.stdout, "wrong-password-5813") {
 				t.Error("the password is in the output")
 			}
-			if got := assay(t, "verify", filepath.Join(out, "pack.zip")); got.code != exitOK {
-				t.Errorf("verify: exit %d\n%s%s", got.code, got.stdout, got.stderr)
-			}
+			wantCLI(t, assay(t, "verify", filepath.Join(out, "pack.zip")), exitOK)
 			const cover = "没有一个目标可以采集"
-			page, err := os.ReadFile(filepath.Join(out, "report.html"))
-			if err != nil || !strings.Contains(string(page), cover) {
-				t.Errorf("report.html does not contain %s: %v", cover, err)
+			if !strings.Contains(string(read(t, filepath.Join(out, "report.html"))), cover) {
+				t.Errorf("report.html does not contain %s", cover)
 			}
 			if !strings.Contains(workbookText(t, filepath.Join(out, "report.xlsx")), cover) {
 				t.Errorf("report.xlsx does not contain %s", cover)
 			}
-			if got := assay(t, "doctor", "-c", conf); got.code != exitIncomplete ||
-				!strings.Contains(got.stderr, c.want) {
-				t.Errorf("doctor: exit %d, want %d and %q\n%s", got.code, exitIncomplete, c.want, got.stderr)
-			}
+			wantCLI(t, assay(t, "doctor", "-c", conf), exitIncomplete, c.want)
 			snapshot := filepath.Join(t.TempDir(), "snapshot")
-			if got := assay(t, "collect", "-c", conf, "-o", snapshot); got.code != exitIncomplete {
-				t.Errorf("collect: exit %d, want %d\n%s", got.code, exitIncomplete, got.stderr)
-			}
+			wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitIncomplete)
 			if _, err := os.Stat(filepath.Join(snapshot, "snapshot.json")); err != nil {
 				t.Error(err)
 			}

@@ -234,21 +234,7 @@ func TestPrepare(t *testing.T) {
 			}
 			n++
 			for _, args := range commands {
-				got := assayWith(t, eng, append(args, "-c", conf)...)
-				if got.code != exitInput {
-					t.Errorf("%s: exit %d, want %d\n%s", args[0], got.code, exitInput, got.stderr)
-				}
-				for _, want := range c.want {
-					if !strings.Contains(got.stderr, want) {
-						t.Errorf("%s: no %q in\n%s", args[0], want, got.stderr)
-					}
-				}
-				if strings.Contains(got.stderr+got.stdout, "hunter2-4711") {
-					t.Errorf("%s repeats a secret", args[0])
-				}
-				if strings.Contains(got.stderr, "could not be seen") {
-					t.Errorf("%s connected first\n%s", args[0], got.stderr)
-				}
+				wantRefused(t, args[0], assayWith(t, eng, append(args, "-c", conf)...), c.want)
 			}
 			if _, err := os.Stat(out); err == nil {
 				t.Error("something was written")
@@ -257,6 +243,26 @@ func TestPrepare(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "ran")); err == nil {
 		t.Error("the secret command was run")
+	}
+}
+
+// wantRefused fails unless a command refuses its configuration with some parts of a message, before it connects and
+// without the secret.
+func wantRefused(t *testing.T, command string, got cli, parts []string) {
+	t.Helper()
+	if got.code != exitInput {
+		t.Errorf("%s: exit %d, want %d\n%s", command, got.code, exitInput, got.stderr)
+	}
+	for _, want := range parts {
+		if !strings.Contains(got.stderr, want) {
+			t.Errorf("%s: no %q in\n%s", command, want, got.stderr)
+		}
+	}
+	if strings.Contains(got.stderr+got.stdout, "hunter2-4711") {
+		t.Errorf("%s repeats a secret", command)
+	}
+	if strings.Contains(got.stderr, "could not be seen") {
+		t.Errorf("%s connected first\n%s", command, got.stderr)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -77,24 +76,34 @@ func TestProxy(t *testing.T) {
 			if got := assay(t, "collect", "-c", configured(t, s, c.edit), "-o", out); got.code != exitOK {
 				t.Fatalf("exit %d\n%s", got.code, got.stderr)
 			}
-			if (len(p.asked) > 0) != (c.want != "") {
-				t.Errorf("the proxy was asked %q", p.asked)
-			}
-			for _, q := range p.asked {
-				if q != "CONNECT "+host {
-					t.Errorf("the proxy was asked %s", q)
-				}
-			}
-			raw, err := os.ReadFile(filepath.Join(out, "snapshot.json"))
+			p.wantAsked(t, host, c.want != "")
 			var index audit.Snapshot
-			if err == nil {
-				err = json.Unmarshal(raw, &index)
+			if err := json.Unmarshal(read(t, filepath.Join(out, "snapshot.json")), &index); err != nil {
+				t.Fatal(err)
 			}
-			if err != nil || index.Targets[0].Proxy != c.want {
-				t.Errorf("proxy %q, want %q: %v", index.Targets[0].Proxy, c.want, err)
+			if got := index.Targets[0].Proxy; got != c.want {
+				t.Errorf("proxy %q, want %q", got, c.want)
 			}
 		})
 	}
+}
+
+// wantAsked fails unless the proxy was asked for one host only, or for none.
+func (p *tunnel) wantAsked(t *testing.T, host string, some bool) {
+	t.Helper()
+	if (len(p.asked) > 0) != some {
+		t.Errorf("the proxy was asked %q", p.asked)
+	}
+	for _, q := range p.asked {
+		if q != "CONNECT "+host {
+			t.Errorf("the proxy was asked %s", q)
+		}
+	}
+}
+
+// TestProxyRefuses checks the message about a proxy that refuses or does not answer.
+func TestProxyRefuses(t *testing.T) {
+	s := served(t)
 	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusProxyAuthRequired)
 	}))

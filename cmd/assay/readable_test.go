@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -65,16 +66,24 @@ func readableColumns(t *testing.T, as *audit.Assessment) {
 	for lang, colon := range map[audit.Lang]string{audit.ZH: "：", audit.EN: ": "} {
 		for _, f := range reports.Prepare(as, lang, "").All {
 			for _, column := range []string{f.Expected, f.Observed} {
-				for line := range strings.Lines(column) {
-					if found := unworded.FindString(line); found != "" {
-						t.Errorf("%s %s: %q in %q", lang, f.Check, found, line)
-					}
-					name, _, named := strings.Cut(line, colon)
-					if named && strings.Contains(column, "\n") && propertyName.MatchString(name) {
-						t.Errorf("%s %s: the name %q in %q", lang, f.Check, name, line)
-					}
+				if found := notReadable(column, colon); found != "" {
+					t.Errorf("%s %s: %s", lang, f.Check, found)
 				}
 			}
 		}
 	}
+}
+
+// notReadable returns the first boolean, comparison or property name of a column, with its line, or "".
+func notReadable(column, colon string) string {
+	for line := range strings.Lines(column) {
+		if found := unworded.FindString(line); found != "" {
+			return fmt.Sprintf("%q in %q", found, line)
+		}
+		name, _, named := strings.Cut(line, colon)
+		if named && strings.Contains(column, "\n") && propertyName.MatchString(name) {
+			return fmt.Sprintf("the name %q in %q", name, line)
+		}
+	}
+	return ""
 }

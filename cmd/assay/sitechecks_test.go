@@ -67,37 +67,14 @@ func TestSiteChecks(t *testing.T) {
 	if got := assay(t, "run", "-c", conf, "-o", out); got.code != exitGate {
 		t.Fatalf("run: exit %d\n%s", got.code, got.stderr)
 	}
-	as, err := evidence.ReadAssessment(filepath.Join(out, assessmentFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	fails := 0
-	for _, f := range as.Findings {
-		if f.Check == "site.esxi.ntp_count" && f.Status == audit.Fail && f.Severity == audit.Low {
-			fails++
-		}
-	}
-	if fails == 0 {
-		t.Error("the site's check has no failures")
-	}
-	report, err := os.ReadFile(filepath.Join(out, "report.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Contains(report, []byte("站点自有检查")) || !bytes.Contains(report, []byte("主机配置足够数量的时间源")) {
-		t.Error("the report does not show the site's check")
-	}
+	wantOwnFailures(t, out)
 
 	unpacked := unzip(t, filepath.Join(out, "pack.zip"))
 	for _, name := range []string{
 		"checks/esxi/ntp_count.rego", "checks/esxi/ntp_count_test.rego", "lib/lists.rego", "lib/lists_test.rego",
 	} {
-		want, err := os.ReadFile(filepath.Join(own, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := os.ReadFile(filepath.Join(unpacked, "rego/site", name)); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("the pack has another %s: %v", name, err)
+		if !bytes.Equal(read(t, filepath.Join(unpacked, "rego/site", name)), read(t, filepath.Join(own, name))) {
+			t.Errorf("the pack has another %s", name)
 		}
 	}
 	again := filepath.Join(t.TempDir(), "again")
@@ -107,26 +84,33 @@ func TestSiteChecks(t *testing.T) {
 		read(t, filepath.Join(again, assessmentFile)); !bytes.Equal(first, second) {
 		t.Error("the unpacked pack gives another assessment")
 	}
-	if got := assay(t, "verify", filepath.Join(out, "pack.zip")); got.code != exitOK {
-		t.Errorf("verify: exit %d\n%s%s", got.code, got.stdout, got.stderr)
-	}
-	if got := assay(t, "pack", out); got.code != exitInput || !strings.Contains(got.stderr, "--checks") {
-		t.Errorf("pack without the site's checks: exit %d\n%s", got.code, got.stderr)
-	}
-	if got := assay(t, "pack", out, "--checks", own); got.code != exitGate {
-		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
-	}
+	wantCLI(t, assay(t, "verify", filepath.Join(out, "pack.zip")), exitOK)
+	wantCLI(t, assay(t, "pack", out), exitInput, "--checks")
+	wantCLI(t, assay(t, "pack", out, "--checks", own), exitGate)
 	if got := assay(t, "verify", filepath.Join(out, "pack.zip"), "--replay"); got.code != exitOK ||
 		!strings.Contains(got.stdout, "✓ verdicts: derived again") {
 		t.Errorf("verify --replay: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "report", again, "--format", "html"); got.code != exitOK {
-		t.Errorf("report: exit %d\n%s", got.code, got.stderr)
-	}
+	wantCLI(t, assay(t, "report", again, "--format", "html"), exitOK)
 	without := filepath.Join(t.TempDir(), "without")
-	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without); got.code != exitInput ||
-		!strings.Contains(got.stderr, "site.esxi.ntp_count") {
-		t.Errorf("without the site's checks: exit %d\n%s", got.code, got.stderr)
+	wantCLI(t, assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without), exitInput, "site.esxi.ntp_count")
+}
+
+// wantOwnFailures fails unless assessment and report of a folder have the failures of the site's check.
+func wantOwnFailures(t *testing.T, out string) {
+	t.Helper()
+	as, err := evidence.ReadAssessment(filepath.Join(out, assessmentFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(as.Findings, func(f audit.Finding) bool {
+		return f.Check == "site.esxi.ntp_count" && f.Status == audit.Fail && f.Severity == audit.Low
+	}) {
+		t.Error("the site's check has no failures")
+	}
+	report := read(t, filepath.Join(out, "report.html"))
+	if !bytes.Contains(report, []byte("站点自有检查")) || !bytes.Contains(report, []byte("主机配置足够数量的时间源")) {
+		t.Error("the report does not show the site's check")
 	}
 }
 

@@ -118,9 +118,6 @@ func TestTerminalCut(t *testing.T) {
 	}
 	whole := c.passed.Load()
 
-	message := regexp.MustCompile(
-		`(?m)^(target vc-demo could not be seen: |目标 vc-demo 未能采集：|target vc-demo: |目标 vc-demo：)`,
-	)
 	for _, c := range []struct {
 		name  string
 		part  float64 // fraction of the bytes after which the cable is cut
@@ -148,25 +145,7 @@ func TestTerminalCut(t *testing.T) {
 			if code != c.codes[0] && code != c.codes[len(c.codes)-1] {
 				t.Fatalf("exit %d, want %d\n%s", code, c.codes, x)
 			}
-			lines := drawn(x.String())
-			if !message.MatchString(strings.Join(lines, "\n")) {
-				t.Errorf("no line of the target that was lost\n%q", lines)
-			}
-			after := false
-			for _, line := range lines {
-				bar := strings.Contains(line, "[=") || strings.Contains(line, "[-")
-				if words := regexp.MustCompile(`could not be|未能采集|error: |错误：|hint: |提示：`).MatchString(line); bar &&
-					words {
-					t.Errorf("a message in a bar: %q", line)
-				}
-				after = after || strings.HasPrefix(line, "vault-a ")
-			}
-			if !after {
-				t.Errorf("the targets after it are not shown\n%q", lines)
-			}
-			if strings.Count(x.String(), "\x1b[?25l") != strings.Count(x.String(), "\x1b[?25h") {
-				t.Error("the cursor stays hidden")
-			}
+			wantLinesAfterCut(t, x.String())
 			snapshot := out
 			if c.args[0] == "run" {
 				snapshot = filepath.Join(out, snapshotDir)
@@ -176,5 +155,36 @@ func TestTerminalCut(t *testing.T) {
 				t.Error("nothing was sealed")
 			}
 		})
+	}
+}
+
+var (
+	lostTarget = regexp.MustCompile(
+		`(?m)^(target vc-demo could not be seen: |目标 vc-demo 未能采集：|target vc-demo: |目标 vc-demo：)`,
+	)
+	messageWords = regexp.MustCompile(`could not be|未能采集|error: |错误：|hint: |提示：`)
+)
+
+// wantLinesAfterCut fails unless the message about the lost target has a line of its own, later targets are shown and
+// the cursor is visible again.
+func wantLinesAfterCut(t *testing.T, text string) {
+	t.Helper()
+	lines := drawn(text)
+	if !lostTarget.MatchString(strings.Join(lines, "\n")) {
+		t.Errorf("no line of the target that was lost\n%q", lines)
+	}
+	after := false
+	for _, line := range lines {
+		bar := strings.Contains(line, "[=") || strings.Contains(line, "[-")
+		if bar && messageWords.MatchString(line) {
+			t.Errorf("a message in a bar: %q", line)
+		}
+		after = after || strings.HasPrefix(line, "vault-a ")
+	}
+	if !after {
+		t.Errorf("the targets after it are not shown\n%q", lines)
+	}
+	if strings.Count(text, "\x1b[?25l") != strings.Count(text, "\x1b[?25h") {
+		t.Error("the cursor stays hidden")
 	}
 }

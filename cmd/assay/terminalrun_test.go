@@ -4,7 +4,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,16 +25,7 @@ func TestTerminalCollect(t *testing.T) {
 	english := regexp.MustCompile(
 		`\b(inventory|hosts|host details|VMs|tags|datastores|port groups|clusters|permissions|settings)\b`,
 	)
-	for _, c := range []struct {
-		name  string
-		on    terminal
-		args  []string
-		bars  bool
-		lines bool // one plain line per stage
-		none  bool // no output on the terminal
-		want  string
-		never *regexp.Regexp
-	}{
+	for _, c := range []displayCase{
 		{name: "bars", bars: true, want: "vc-demo hosts"},
 		{name: "Chinese", args: []string{"--lang", "zh"}, bars: true, want: "vc-demo 主机 ", never: english},
 		{
@@ -83,23 +73,40 @@ func TestTerminalCollect(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(out, "snapshot.json")); err != nil {
 				t.Error(err)
 			}
-			text := s.String()
-			if c.bars != barDrawn.MatchString(text) && (c.bars || c.lines || c.none) {
-				t.Errorf("bars: %t\n%q", !c.bars, text)
-			}
-			if (c.lines || c.none) && strings.Contains(text, "\x1b") {
-				t.Errorf("an escape sequence\n%q", text)
-			}
-			if c.none && text != "" || !strings.Contains(text, c.want) {
-				t.Errorf("want %q\n%q", c.want, text)
-			}
-			if c.bars && c.on.cols == 0 {
-				onceEach(t, text)
-			}
-			if c.never != nil && c.never.MatchString(text) {
-				t.Errorf("shows %s\n%s", c.never.FindString(text), text)
-			}
+			c.wantShown(t, s.String())
 		})
+	}
+}
+
+// A displayCase is a collection on one kind of terminal.
+type displayCase struct {
+	name  string
+	on    terminal
+	args  []string
+	bars  bool
+	lines bool // one plain line per stage
+	none  bool // no output on the terminal
+	want  string
+	never *regexp.Regexp
+}
+
+// wantShown fails unless the display is that of the case.
+func (c displayCase) wantShown(t *testing.T, text string) {
+	t.Helper()
+	if c.bars != barDrawn.MatchString(text) && (c.bars || c.lines || c.none) {
+		t.Errorf("bars: %t\n%q", !c.bars, text)
+	}
+	if (c.lines || c.none) && strings.Contains(text, "\x1b") {
+		t.Errorf("an escape sequence\n%q", text)
+	}
+	if c.none && text != "" || !strings.Contains(text, c.want) {
+		t.Errorf("want %q\n%q", c.want, text)
+	}
+	if c.bars && c.on.cols == 0 {
+		onceEach(t, text)
+	}
+	if c.never != nil && c.never.MatchString(text) {
+		t.Errorf("shows %s\n%s", c.never.FindString(text), text)
 	}
 }
 
@@ -160,86 +167,6 @@ func TestTerminalJSON(t *testing.T) {
 			if !json.Valid([]byte(line)) {
 				t.Errorf("%s: no JSON: %q", name, line)
 			}
-		}
-	}
-}
-
-// TestProgress checks that the display ends at once for any counts of a collector.
-func TestProgress(t *testing.T) {
-	type step struct {
-		stage       string
-		done, total int
-	}
-	for name, steps := range map[string][]step{
-		"no stage":             {},
-		"below its total":      {{"backups", 1, 2}},
-		"then another":         {{"backups", 1, 2}, {"logs", 3, 9}},
-		"above its total":      {{"backups", 5, 2}, {"logs", 1, 1}},
-		"no total":             {{"vms", 10, 0}, {"vms", 20, 0}},
-		"a total later":        {{"vms", 10, 0}, {"vms", 20, 40}},
-		"a total that shrinks": {{"vms", 10, 100}, {"vms", 10, 5}},
-		"negative":             {{"vms", -1, -1}, {"logs", -3, 5}},
-		"nothing of nothing":   {{"vms", 0, 0}},
-		"unknown to labels":    {{"something else", 1, 2}},
-		"back again":           {{"hosts", 1, 2}, {"vms", 1, 2}, {"hosts", 2, 2}},
-	} {
-		for _, cols := range []uint16{120, 20, 0} {
-			t.Run(fmt.Sprintf("%s, %d columns", name, cols), func(t *testing.T) {
-				ours, theirs, err := pty.Open()
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer ours.Close()
-				_ = pty.Setsize(ours, &pty.Winsize{Cols: cols, Rows: cols / 2})
-				shown := make(chan string)
-				go func() {
-					var text strings.Builder
-					buf := make([]byte, 4096)
-					for {
-						n, err := ours.Read(buf)
-						text.Write(buf[:n])
-						if err != nil {
-							shown <- text.String()
-							return
-						}
-					}
-				}()
-				a := &app{
-					logFormat: "text",
-					console:   &console{w: theirs},
-					getenv:    func(string) string { return "xterm" },
-				}
-				a.stderr = a.console
-				ended := make(chan struct{})
-				go func() {
-					defer close(ended)
-					p := a.progress(t.Context(), "vault-a")
-					for _, s := range steps {
-						p.step(s.stage, s.done, s.total)
-						fmt.Fprintln(a.stderr, "a message")
-					}
-					p.close()
-					p.step("late", 1, 2)
-					p.close()
-				}()
-				select {
-				case <-ended:
-				case <-time.After(10 * time.Second):
-					t.Fatal("the display does not end")
-				}
-				_ = theirs.Close()
-				got := 0
-				for _, line := range drawn(<-shown) {
-					if line == "a message" {
-						got++
-					} else if strings.Contains(line, "message") {
-						t.Errorf("a garbled message: %q", line)
-					}
-				}
-				if cols != 20 && got != len(steps) {
-					t.Errorf("%d messages, want %d", got, len(steps))
-				}
-			})
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -20,10 +19,7 @@ func TestUnmatched(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "out")
 		got := assay(t, "run", "-c", conf, "-o", out)
 		as := assessmentIn(t, out)
-		page, err := os.ReadFile(filepath.Join(out, "report.html"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := read(t, filepath.Join(out, "report.html"))
 		return got, as, string(page)
 	}
 	if _, as, _ := assess(nil); len(as.Unmatched) > 0 {
