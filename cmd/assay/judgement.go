@@ -67,7 +67,11 @@ func (a *app) judgeWith(
 	in := engine.Input{
 		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks, Kinds: kinds,
 		Equivalences: equivalences,
-		Digests:      map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
+		Digests: map[string]string{
+			"snapshot":   s.Digest(),
+			"controls":   controlsDigest,
+			"parameters": digest(chosen),
+		},
 	}
 	if err := contribute(&in); err != nil {
 		return nil, err

@@ -71,9 +71,11 @@ type Problem struct {
 	Title    Text     `json:"title"`
 	// Controls that are not met for it, by standard and in its order; may be empty.
 	Controls []ControlRef `json:"controls"`
-	Findings []string     `json:"findings" ref:"findings"` // failing findings, sorted; empty for a person's problem
-	Waived   int          `json:"waived"`                  // number of waived findings; 1 for a waived problem of a person
-	Answer   *Answer      `json:"answer,omitempty"`        // of a person's problem
+	// Findings are the failing findings, sorted; empty for a person's problem.
+	Findings []string `json:"findings" ref:"findings"`
+	// Waived is the number of waived findings; 1 for a waived problem of a person.
+	Waived int     `json:"waived"`
+	Answer *Answer `json:"answer,omitempty"` // of a person's problem
 }
 
 // ControlRef names a control and its verdict.

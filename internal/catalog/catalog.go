@@ -1,6 +1,6 @@
 // Package catalog reads the standards from YAML files to audit.Standard, together with the kinds of objects, the lists
-// of risks and the mappings between editions. A catalog is returned only if it is complete and consistent. The package also
-// computes the coverage of catalogs and finds references to unknown checks. It runs no checks and reads only the
+// of risks and the mappings between editions. A catalog is returned only if it is complete and consistent. The package
+// also computes the coverage of catalogs and finds references to unknown checks. It runs no checks and reads only the
 // file system passed to it.
 package catalog
 

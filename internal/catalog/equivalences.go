@@ -84,7 +84,8 @@ func (v *validator) equivalences(l equivalenceList) {
 	seen := map[pair]bool{}
 	for i, p := range l.Pairs {
 		what := message.Of("pair %s %s and %s %s", p.From.Standard, p.From.Control, p.To.Standard, p.To.Control)
-		oneOf(v, message.Of("%s: strength", what), p.Strength, []string{audit.Equal, audit.Covers}, "pairs", i, "strength")
+		strengths := []string{audit.Equal, audit.Covers}
+		oneOf(v, message.Of("%s: strength", what), p.Strength, strengths, "pairs", i, "strength")
 		switch {
 		case p.From.Standard == p.To.Standard:
 			v.refuse(message.Of("%s: both are of one standard", what),

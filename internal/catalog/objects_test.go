@@ -48,7 +48,10 @@ func TestObjectKindRefusals(t *testing.T) {
 			"objects.yaml:1: format: \"assay.objects/2\" is not one of assay.objects/1\n" +
 				"hint: did you mean \"assay.objects/1\"?",
 		},
-		"no kinds": {kindsText[strings.Index(kindsText, "kinds:"):], "kinds: []\n", "objects.yaml:2: no kinds of objects"},
+		"no kinds": {
+			kindsText[strings.Index(kindsText, "kinds:"):], "kinds: []\n",
+			"objects.yaml:2: no kinds of objects",
+		},
 		"no id": {
 			"id: host", "id: Host",
 			"objects.yaml:3: kind of object \"Host\": not an id\nhint: write it like security_device",

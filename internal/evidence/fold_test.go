@@ -86,13 +86,15 @@ func TestFoldedForm(t *testing.T) {
 	text := out.String()
 	for _, line := range []string{
 		"{\"format\":\"assay.assessment/2\",\n\"system\":{",
-		"\"sources\":[\n\"A\",\n\"HostSystem.config.lockdownMode\",\n\"b\"\n],\n\"findings\":[\n{\"id\":\"F-000000000009\",",
+		"\"sources\":[\n\"A\",\n\"HostSystem.config.lockdownMode\",\n\"b\"\n],\n" +
+			"\"findings\":[\n{\"id\":\"F-000000000009\",",
 		`"evidence":[[null,"/a",2,"unset"],[0,"/\"<锁>",0],[null,"",null]]}` + ",\n",
 		`"evidence":null}` + ",\n",
 		`"findings":[[0,4]],"answers":null`,
 		`"findings":[[1,2],4],`,
 		`[0,0,"8.1.4.4 c","partial",[[1,"conform",[0]],[2,"nonconform",null,0,{"standard":"other",` +
-			`"control":"7.1 a","verdict":"conform"}],["8.1.4.4 c.03","awaiting"],["","awaiting"],[12,"awaiting"]],3],` + "\n",
+			`"control":"7.1 a","verdict":"conform"}],["8.1.4.4 c.03","awaiting"],["","awaiting"],` +
+			`[12,"awaiting"]],3],` + "\n",
 		`[1,0,"8.1.4.4 c","conform",null,0,true]` + "\n],\n",
 		"\n\"zone\":\"+08:00\"\n}\n",
 	} {
@@ -157,12 +159,12 @@ func TestFoldedAssessmentIsStrict(t *testing.T) {
 		"fraction":              {`"findings":[[0,4]]`, `"findings":[[0,4.0]]`, "an index is wanted"},
 		"negative":              {`"findings":[[0,4]]`, `"findings":[[-1,4]]`, "an index is wanted"},
 		"long index":            {`"findings":[[0,4]]`, `"findings":[1234567890]`, "an index is wanted"},
-		"index beyond the list": {`"findings":[[0,4]]`, `"findings":[[0,5]]`, "index 5: only 5 findings come before it"},
+		"index beyond the list": {`"findings":[[0,4]]`, `"findings":[[0,5]]`, "only 5 findings come before it"},
 		"evidence beyond":       {`[0,"/\"<锁>",0]`, `[99,"/\"<锁>",0]`, "evidence come before it"},
 		"one index in a range":  {`"findings":[[0,4]]`, `"findings":[[0]]`, "a range has two indexes"},
 		"range of three":        {`"findings":[[0,4]]`, `"findings":[[0,1,2]]`, "a range has two indexes"},
-		"range backwards":       {`"findings":[[0,4]]`, `"findings":[[4,0]]`, "the indexes of findings do not ascend"},
-		"twice":                 {`"findings":[[0,4]]`, `"findings":[0,[0,4]]`, "the indexes of findings do not ascend"},
+		"range backwards":       {`"findings":[[0,4]]`, `"findings":[[4,0]]`, "indexes of findings do not ascend"},
+		"twice":                 {`"findings":[[0,4]]`, `"findings":[0,[0,4]]`, "indexes of findings do not ascend"},
 		"number for indexes":    {`"findings":[[0,4]]`, `"findings":4`, "a list is wanted at findings"},
 		"demand 0":              {`[12,"awaiting"]`, `[0,"awaiting"]`, "counts from 1"},
 		"demand as a list":      {`[12,"awaiting"]`, `[[1],"awaiting"]`, "an index is wanted"},

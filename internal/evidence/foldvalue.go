@@ -42,8 +42,9 @@ func (f *folder) element(w io.Writer, name string, v reflect.Value) error {
 		return tooLarge(name)
 	}
 	if f.unfolded += int64(size); f.unfolded > maxUnfolded {
-		return badInput(assessmentFile, hintTooLarge,
-			message.Of("write assessment: with its references written out it is larger than %d bytes", int64(maxUnfolded)))
+		why := message.Of("write assessment: with its references written out it is larger than %d bytes",
+			int64(maxUnfolded))
+		return badInput(assessmentFile, hintTooLarge, why)
 	}
 	_, err := w.Write(f.line)
 	return err

@@ -102,9 +102,10 @@ func TestReadPlanRefuses(t *testing.T) {
 		want string
 	}{
 		"format": {
-			old:  "assay.plan/1",
-			new:  "assay.plan/2",
-			want: "plan.yaml:1: format: \"assay.plan/2\" is not assay.plan/1\nhint: the file begins with format: assay.plan/1",
+			old: "assay.plan/1",
+			new: "assay.plan/2",
+			want: "plan.yaml:1: format: \"assay.plan/2\" is not assay.plan/1\n" +
+				"hint: the file begins with format: assay.plan/1",
 		},
 		"unknown key": {
 			old:  "remove:",
@@ -159,9 +160,10 @@ func TestReadPlanRefuses(t *testing.T) {
 			want: "plan.yaml:7: objects[0]: importance: \"关键\" is not an importance\nhint: write key",
 		},
 		"importance of nothing": {
-			old:  "{object: esx-1, importance: important, location: 机柜 3, owner: 王五}",
-			new:  "{object: esx-1}",
-			want: "plan.yaml:13: importance[0]: importance: \"\" is not an importance\nhint: known: key, important, general",
+			old: "{object: esx-1, importance: important, location: 机柜 3, owner: 王五}",
+			new: "{object: esx-1}",
+			want: "plan.yaml:13: importance[0]: importance: \"\" is not an importance\n" +
+				"hint: known: key, important, general",
 		},
 		"importance twice": {
 			old:  "add:",
@@ -228,9 +230,10 @@ func TestReadPlanRefuses(t *testing.T) {
 			want: "plan.yaml:23: people[0]: role is missing\nhint: every person needs name and role",
 		},
 		"no such tool": {
-			old:  "tools: [nmap]",
-			new:  "tools: [nessus]",
-			want: "plan.yaml:25: access_points[0]: \"nessus\" is not in tools\nhint: list the tool under tools: with its name",
+			old: "tools: [nmap]",
+			new: "tools: [nessus]",
+			want: "plan.yaml:25: access_points[0]: \"nessus\" is not in tools\n" +
+				"hint: list the tool under tools: with its name",
 		},
 		"access point without a place": {
 			old:  "place: 核心交换机, ",

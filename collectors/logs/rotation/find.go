@@ -73,8 +73,8 @@ func (f *findCommand) show(text string) { f.shown += " " + printable(text) }
 
 // valued are the tests and actions with one argument.
 var valued = []string{
-	"-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-context", "-ctime", "-files0-from", "-fls", "-fprint", "-fprint0",
-	"-fstype", "-gid", "-group", "-iname", "-inum",
+	"-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-context", "-ctime", "-files0-from", "-fls", "-fprint",
+	"-fprint0", "-fstype", "-gid", "-group", "-iname", "-inum",
 	"-ipath", "-iregex", "-iwholename", "-links", "-maxdepth", "-mindepth", "-mmin", "-mtime", "-name", "-newer",
 	"-newerat", "-newerct", "-newermt", "-path", "-perm", "-printf", "-regex", "-regextype", "-samefile", "-size",
 	"-type", "-uid", "-used", "-user", "-wholename", "-xtype",
@@ -120,7 +120,8 @@ func (f *findCommand) primary(words []word, negated bool) int {
 
 // known reports whether the name is that of a test, option, action or operator without an argument.
 func known(name string) bool {
-	return slices.Contains(plainTests, name) || slices.Contains([]string{"-o", "-or", "-prune", "-empty", "-delete"}, name)
+	return slices.Contains(plainTests, name) ||
+		slices.Contains([]string{"-o", "-or", "-prune", "-empty", "-delete"}, name)
 }
 
 // test parses a test with an argument.
