@@ -184,7 +184,8 @@ func TestRefusedCSV(t *testing.T) {
 		"over-size": {
 			strings.Repeat("x", maxFile+1),
 			"",
-			"assets.csv: is larger than 64 MiB\nhint: a register is a list; divide it or remove the content that is not a row",
+			"assets.csv: is larger than 64 MiB\n" +
+				"hint: a register is a list; divide it or remove the content that is not a row",
 		},
 		"two at once": {
 			head + "A-1,,1.2.3,在用\nA-2,x,2024-01-02,?\n",

@@ -164,7 +164,8 @@ func TestRefusedWorkbook(t *testing.T) {
 		"big texts": {
 			part("xl/sharedStrings.xml", strings.Repeat(" ", int(limits.Table)+1)),
 			"",
-			at + "its texts unpack to more than 16 MiB\nhint: a register is a list; remove the content that is not a row",
+			at + "its texts unpack to more than 16 MiB\n" +
+				"hint: a register is a list; remove the content that is not a row",
 		},
 		"bomb": {
 			part("xl/media/a.png", strings.Repeat("\x00", maxFile+1)),

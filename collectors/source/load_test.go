@@ -8,12 +8,16 @@ import (
 // All faults of a description are reported at once, each with file and line.
 func TestRefusals(t *testing.T) {
 	for name, x := range map[string]struct{ old, new, want string }{
-		"format":           {"assay.source/1", "assay.source/9", "format is not assay.source/1"},
-		"unknown key":      {"kind: backup ", "knid: backup ", `did you mean "kind"?`},
-		"no kind":          {"kind: backup ", "kind: coffee ", "kind has no evidence schema"},
-		"name":             {"name: vault-backup", "name: Vault Backup", "name may contain only lower-case letters"},
-		"one language":     {", en: Vault Backup}", "}", "title requires zh and en"},
-		"no sources":       {`sources: ["API guide 4.2, chapter 3 (runs)"]`, "sources: []", "verified requires sources"},
+		"format":       {"assay.source/1", "assay.source/9", "format is not assay.source/1"},
+		"unknown key":  {"kind: backup ", "knid: backup ", `did you mean "kind"?`},
+		"no kind":      {"kind: backup ", "kind: coffee ", "kind has no evidence schema"},
+		"name":         {"name: vault-backup", "name: Vault Backup", "name may contain only lower-case letters"},
+		"one language": {", en: Vault Backup}", "}", "title requires zh and en"},
+		"no sources": {
+			`sources: ["API guide 4.2, chapter 3 (runs)"]`,
+			"sources: []",
+			"verified requires sources",
+		},
 		"limit":            {"ask:  ", "limits: {pages: 999999}\nask:  ", "pages is not between 1 and 10000"},
 		"name taken":       {"  since: '", "  password: '", `the name "password" is taken`},
 		"unknown variable": {"${since}", "${sinse}", "${sinse} is not known here"},

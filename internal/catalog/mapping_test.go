@@ -81,7 +81,8 @@ func TestMappingRefusals(t *testing.T) {
 		"gone without why": {
 			", note: {zh: 无, en: gone}",
 			"",
-			"mappings/m.yaml:8: clause from \"5.2\": no counterpart and no note\nhint: write the reason why there is none",
+			"mappings/m.yaml:8: clause from \"5.2\": no counterpart and no note\n" +
+				"hint: write the reason why there is none",
 		},
 		"title": {
 			"{zh: 增, en: added}",

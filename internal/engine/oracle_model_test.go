@@ -213,7 +213,11 @@ type cluster struct {
 
 // known reports whether the switch of a check and the members are known.
 func (c *cluster) known(check string) bool {
-	set := map[string]fact[bool]{"cluster.ha": c.HA, "cluster.admission_control": c.Admission, "cluster.drs": c.DRS}[check]
+	set := map[string]fact[bool]{
+		"cluster.ha":                c.HA,
+		"cluster.admission_control": c.Admission,
+		"cluster.drs":               c.DRS,
+	}[check]
 	return set.is == known && c.Hosts.is == known
 }
 

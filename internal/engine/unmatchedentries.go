@@ -27,19 +27,25 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 		if len(values) == 0 {
 			continue
 		}
+		matches := has
+		if !parameter.Approves {
+			matches = named
+		}
 		shipped := texts(parameter.Default)
 		for _, entry := range texts(use.Value) {
-			matches := func(v string) bool { return has(v, entry) }
-			if !parameter.Approves {
-				name, _, named := strings.Cut(entry, "=")
-				matches = func(v string) bool { return !named || strings.EqualFold(v, strings.TrimSpace(name)) }
-			}
-			if !slices.Contains(shipped, entry) && !slices.ContainsFunc(values, matches) {
+			if !slices.Contains(shipped, entry) &&
+				!slices.ContainsFunc(values, func(v string) bool { return matches(v, entry) }) {
 				out = append(out, audit.Unmatched{Key: "parameters." + use.Check + "." + use.Name, Value: entry})
 			}
 		}
 	}
 	return out
+}
+
+// named reports whether an entry of networks, NAME=NETWORK or a network alone, has the name or none.
+func named(name, entry string) bool {
+	of, _, ok := strings.Cut(entry, "=")
+	return !ok || strings.EqualFold(name, strings.TrimSpace(of))
 }
 
 // seen returns the texts at the paths that a check reads below its subjects.

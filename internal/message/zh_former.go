@@ -174,7 +174,8 @@ var zhFormer = map[string]string{
 	"the product's answers do not speak of it":            "产品的应答未涉及此项",
 	"the server does not say which policy rules an index": "服务器未说明索引由哪条策略管理",
 	"the service says that it is another product than %s": "该服务表明自己不是 %s",
-	"the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page": "" +
+	"the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: " +
+		"this tool can neither read them nor see the page": "" +
 		"网站使用 TLCP（GB/T 38636）并出示 SM2 证书：本工具既不能读取证书，也看不到页面",
 	"the time for %s is over (%s); it was not asked further": "%s 的时限已到（%s），未再提问",
 	"the url of %s holds credentials":                        "%s 的 url 中含有凭据",
