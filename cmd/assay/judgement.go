@@ -65,7 +65,13 @@ func (a *app) judgeWith(
 		return nil, err
 	}
 	in := engine.Input{
-		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks, Kinds: kinds,
+		Snapshot:     &s.Index,
+		Document:     s.Document,
+		Site:         site,
+		Standards:    stds,
+		Others:       others,
+		Risks:        risks,
+		Kinds:        kinds,
 		Equivalences: equivalences,
 		Digests: map[string]string{
 			"snapshot":   s.Digest(),

@@ -102,7 +102,8 @@ func TestPlanNamed(t *testing.T) {
 	if !strings.HasPrefix(content(t, plan), "# Assessment plan.") {
 		t.Error("the plan is not in the language of the reports")
 	}
-	if !bytes.HasPrefix([]byte(content(t, dir, "plan.en.pdf")), []byte("%PDF-")) || content(t, dir, "plan.en.xlsx") == "" {
+	if !bytes.HasPrefix([]byte(content(t, dir, "plan.en.pdf")), []byte("%PDF-")) ||
+		content(t, dir, "plan.en.xlsx") == "" {
 		t.Error("the English documents are missing")
 	}
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)

@@ -45,7 +45,8 @@ func TestSeverityFollowsPriority(t *testing.T) {
 			t.Errorf("%s: no severity", f.path)
 		case m[1] == of[priorities[id]], id == "esxi.tls_protocols" && m[1] == "medium":
 		case rated == nil || rated[1] != priorities[id] || strings.ToLower(rated[2]) != m[1]:
-			t.Errorf("%s: severity %s differs from %s of SCG 8, and no source gives the reason", f.path, m[1], priorities[id])
+			t.Errorf("%s: severity %s differs from %s of SCG 8, and no source gives the reason", f.path, m[1],
+				priorities[id])
 		}
 	}
 	if seen != len(priorities) {
