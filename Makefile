@@ -73,7 +73,7 @@ pinned:
 	$(GO) mod verify
 
 generated:
-	$(GO) test -count=1 -run '^(TestGenerated|TestImportTable)' ./rego ./internal/archtest
+	$(GO) test -count=1 -run '^(TestGenerated|TestImportTable)' ./rego ./internal/archtest ./internal/evidence
 
 .PHONY: fetch
 fetch: ## fill the module cache; after it build, test, check and bench need no internet

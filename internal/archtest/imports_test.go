@@ -19,7 +19,7 @@ type rule struct {
 var rules = []rule{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
-		[]string{pty}},
+		[]string{pty, jsonschema}},
 
 	{"collectors", []string{"internal/audit", "internal/message", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup",
@@ -87,7 +87,7 @@ var rules = []rule{
 		[]string{"rego"}},
 	{"internal/evidence",
 		[]string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys},
-		nil},
+		[]string{jsonschema}},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/jsonvalue", nil, nil},
 	{"internal/message", []string{"internal/audit"}, nil},
@@ -150,7 +150,8 @@ const everyTest = "github.com/google/go-cmp"
 var shared = map[string]string{
 	excelize: "the report and the working paper are two workbooks with internal/workbook in common; " +
 		"what people hand back is read by internal/xlsxfile",
-	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests",
+	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and assessments " +
+		"to theirs",
 	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
 }
 

@@ -17,9 +17,9 @@ type Expected struct {
 
 // Sizes of parts of assessment.json in bytes, measured on the demo and on generated fleets.
 const (
-	leastFinding = 500
-	mostFinding  = 1600
-	perReference = 32        // a finding in the list of a result
+	leastFinding = 250
+	mostFinding  = 900
+	perReference = 60        // a finding in the list of a result, and in a record
 	perControl   = 2500      // a result without its findings
 	fixedPart    = 512 << 10 // targets, evidence, parameters, checks
 	perDocument  = 8 << 10   // an entry of the index, with the sources of its fields
