@@ -152,7 +152,7 @@ var shared = map[string]string{
 		"what people hand back is read by internal/xlsxfile",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and assessments " +
 		"to theirs",
-	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
+	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
 }
 
 // forTests are folders that only tests may import.
