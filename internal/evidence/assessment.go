@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -19,14 +20,20 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	}
 	full := badInput(assessmentFile, hintTooLarge,
 		message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
-	out := &limitWriter{w, MaxAssessment, full}
+	out := bufio.NewWriterSize(&limitWriter{w, MaxAssessment, full}, 1<<16)
+	var err error
 	switch a.Format {
 	case audit.AssessmentFormat:
-		return writeFolded(out, a)
+		err = writeFolded(out, a)
 	case audit.AssessmentFormat1:
-		return writeIndented(out, a)
+		err = writeIndented(out, a)
+	default:
+		err = message.Errorf("write assessment: unknown format %q", a.Format)
 	}
-	return message.Errorf("write assessment: unknown format %q", a.Format)
+	if err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // writeIndented writes AssessmentFormat1: fields in the order of the type, maps sorted, indented by one space, with a

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -242,10 +243,16 @@ func (f *folder) encode(v any) (err error) {
 
 // appendText appends a JSON string as encoding/json writes it without escapes for HTML.
 func appendText(b []byte, s string) ([]byte, error) {
+	plain := true
 	for i := range len(s) {
-		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' {
+		c := s[i]
+		if c < 0x20 || c == '"' || c == '\\' {
 			return appendJSON(b, s)
 		}
+		plain = plain && c < utf8.RuneSelf
+	}
+	if !plain && (!utf8.ValidString(s) || strings.ContainsAny(s, "\u2028\u2029")) {
+		return appendJSON(b, s)
 	}
 	return append(append(append(b, '"'), s...), '"'), nil
 }
