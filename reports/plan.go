@@ -59,6 +59,9 @@ func PlanPaper(in Plan, lang audit.Lang) Paper {
 	}
 }
 
+// A controlKey is the ids of a control and of its standard.
+type controlKey struct{ standard, control string }
+
 // A planner prepares the paper of one plan.
 type planner struct {
 	preparer
@@ -66,12 +69,12 @@ type planner struct {
 	kinds    map[string]audit.ObjectKind
 	all      map[string]int // objects by kind
 	sampled  map[string]int
-	excluded map[[2]string]audit.Text
+	excluded map[controlKey]audit.Text
 }
 
 // count counts the objects by kind and indexes the controls that do not apply.
 func (p *planner) count() {
-	p.all, p.sampled, p.excluded = map[string]int{}, map[string]int{}, map[[2]string]audit.Text{}
+	p.all, p.sampled, p.excluded = map[string]int{}, map[string]int{}, map[controlKey]audit.Text{}
 	for _, o := range p.in.Objects {
 		p.all[o.Kind]++
 		if o.Sampled {
@@ -79,7 +82,7 @@ func (p *planner) count() {
 		}
 	}
 	for _, x := range p.in.Excluded {
-		p.excluded[[2]string{x.Standard, x.Control}] = x.Reason
+		p.excluded[controlKey{x.Standard, x.Control}] = x.Reason
 	}
 }
 

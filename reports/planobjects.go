@@ -139,7 +139,7 @@ func (p *planner) indicators() Section {
 					continue
 				}
 				all++
-				if _, ok := p.excluded[[2]string{std.ID, c.ID}]; ok {
+				if _, ok := p.excluded[controlKey{std.ID, c.ID}]; ok {
 					out++
 				}
 			}
@@ -159,7 +159,7 @@ func (p *planner) inapplicable() Section {
 	s := p.section(planInapplicable, planInapplicableAbout, planInapplicable,
 		p.columns([]int{22, 34, 44}, planControl, planIndicator, planWhy))
 	p.eachControl(func(std audit.Standard, c audit.Control) {
-		if why, ok := p.excluded[[2]string{std.ID, c.ID}]; ok {
+		if why, ok := p.excluded[controlKey{std.ID, c.ID}]; ok {
 			s.Rows = append(s.Rows, []string{p.number(std, c), c.Title.In(p.lang), why.In(p.lang)})
 		}
 	})
@@ -171,7 +171,7 @@ func (p *planner) controls() Section {
 	s := p.section(planControls, planControlsAbout, planControls, p.columns([]int{16, 38, 13, 23, 10},
 		planControl, planIndicator, planMethods, planKinds, planBy))
 	p.eachControl(func(std audit.Standard, c audit.Control) {
-		if _, out := p.excluded[[2]string{std.ID, c.ID}]; out {
+		if _, out := p.excluded[controlKey{std.ID, c.ID}]; out {
 			return
 		}
 		var methods, kinds []string
@@ -204,7 +204,7 @@ func (p *planner) methods() Section {
 	s.Columns[2].Right = true
 	n := map[audit.Method]int{}
 	p.eachControl(func(std audit.Standard, c audit.Control) {
-		if _, out := p.excluded[[2]string{std.ID, c.ID}]; out {
+		if _, out := p.excluded[controlKey{std.ID, c.ID}]; out {
 			return
 		}
 		for _, m := range c.Methods {

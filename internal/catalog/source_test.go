@@ -202,7 +202,7 @@ func TestFolderRefusals(t *testing.T) {
 		},
 		"number of another chapter": {
 			"x-1/8.2.yaml", strings.Replace(secondText, "8.2.1", "8.1.2", 1),
-			"x-1/8.2.yaml:3: control 8.1.2: stands in chapter 8.2, its number belongs to chapter 8.1",
+			"x-1/8.2.yaml:3: control 8.1.2: it is in chapter 8.2, its number belongs to chapter 8.1",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

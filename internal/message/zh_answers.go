@@ -68,7 +68,8 @@ var zhAnswers = map[string]string{
 	"write answers: %w (%d bytes)\nhint: put long records into evidence files": "写出答复：%w（%d 字节）\nhint: 较长的记录另存为证据文件",
 	"write answers: %w":                                                        "写出答复：%w",
 	"both %s and %s select its objects":                                        "%s 与 %s 都在选取测评对象",
-	"keep one of objects, like and kind; without them the answer is about every object": "objects、like 与 kind 只保留一个；都不写则针对全部测评对象",
+	"keep one of objects, like and kind; without them the answer is about every object": "" +
+		"objects、like 与 kind 只保留一个；都不写则针对全部测评对象",
 	"objects: the list is empty":                                           "objects：清单为空",
 	"name objects, or leave the key out to answer for every object":        "列出测评对象；针对全部测评对象时删去该键",
 	"objects[%d]: no name":                                                 "objects[%d]：没有名称",
