@@ -131,7 +131,8 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 		AsOf:   s.Index.Finished,
 		Inputs: map[string]string{"snapshot": s.Digest(), "controls": treeOf("x.yaml", "id: x\n"),
 			"checks": treeOf("checks/esxi/lockdown_mode.rego", "package x\n"), "parameters": parameters(s),
-			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText))},
+			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText)),
+			"plan": digestOf([]byte(planText))},
 		Targets:    s.Index.Targets,
 		Evidence:   s.Index.Evidence,
 		Parameters: []audit.ParameterInUse{},
@@ -189,6 +190,8 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 // minutes is the digest of a file that an answer names.
 var minutes = hexSum([]byte("minutes\n"))
 
+const planText = "format: assay.plan/1\nsample: {seed: s}\n"
+
 var answersText = "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n" +
 	"  - {standard: s, control: c, verdict: conform, record: 看过, " +
 	"evidence: [{name: a.txt, sha256: " + minutes + ", size: 8}]," +
@@ -226,7 +229,7 @@ func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
 	}
 	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
 		BytesFile(answersFile,
-			[]byte(answersText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
+			[]byte(answersText)), BytesFile(planFile, []byte(planText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
 		BytesFile("waivers/1.yaml", []byte(waiversText)), BytesFile("waivers/2.yaml", []byte(waiversText)),
 		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego",
 			[]byte("package x\n")), BytesFile("zz-empty.txt", nil))

@@ -73,7 +73,12 @@ func (v *verifier) plan() {
 	if e, there := v.entry(planFile); there {
 		got = "sha256:" + e.SHA256
 	}
-	v.recorded("plan", message.Of("assessment plan"), planFile, got)
+	switch want := v.manifest.Inputs["plan"]; {
+	case got == "" && want != "":
+		v.problem(planFile, message.Of("the assessment was made with a plan, which is missing: %s", want))
+	case got != want:
+		v.problem(planFile, message.Of("the plan is not that of the assessment: %s, recorded is %q", got, want))
+	}
 }
 
 func (v *verifier) entry(name string) (Entry, bool) {

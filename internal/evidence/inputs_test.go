@@ -66,6 +66,21 @@ func TestVerifyComparesInputs(t *testing.T) {
 			pointPeople,
 			"waivers/02.yaml: no waiver file has this name",
 		},
+		"plan changed": {
+			put(planFile, planText+"\n"),
+			pointPeople,
+			"the plan is not that of the assessment",
+		},
+		"plan removed": {
+			gone(planFile),
+			pointPeople,
+			"the assessment was made with a plan, which is missing",
+		},
+		"no digest of the plan": {
+			func(in *PackInput) { delete(in.Inputs, "plan") },
+			pointPeople,
+			`recorded is ""`,
+		},
 		"policy removed": {
 			gone("rego/checks/esxi/lockdown_mode.rego"),
 			pointTrees,
