@@ -68,3 +68,15 @@ func TestPaperIsRepeatable(t *testing.T) {
 		t.Error("an empty paper has no document")
 	}
 }
+
+// BenchmarkPaper draws a plan with 10,000 objects, of which 1,000 are in the sample.
+func BenchmarkPaper(b *testing.B) {
+	p := reports.PlanPaper(sample.Plan(10_000), audit.ZH)
+	b.ReportAllocs()
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := WritePaper(&out, p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

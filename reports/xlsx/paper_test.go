@@ -82,3 +82,15 @@ func TestPaperOpensInOffice(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkPaper writes the workbook of a plan with 10,000 objects.
+func BenchmarkPaper(b *testing.B) {
+	p := reports.PlanPaper(sample.Plan(10_000), audit.ZH)
+	b.ReportAllocs()
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := WritePaper(&out, p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
