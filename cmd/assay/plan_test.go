@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -102,8 +101,7 @@ func TestPlanNamed(t *testing.T) {
 	if !strings.HasPrefix(content(t, plan), "# Assessment plan.") {
 		t.Error("the plan is not in the language of the reports")
 	}
-	if !bytes.HasPrefix([]byte(content(t, dir, "plan.en.pdf")), []byte("%PDF-")) ||
-		content(t, dir, "plan.en.xlsx") == "" {
+	if !strings.HasPrefix(content(t, dir, "plan.en.pdf"), "%PDF-") || content(t, dir, "plan.en.xlsx") == "" {
 		t.Error("the English documents are missing")
 	}
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
