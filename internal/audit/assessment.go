@@ -99,7 +99,7 @@ type Result struct {
 	Answers  []Answer `json:"answers"` // all, expired ones included
 	// Set if waivers cover every failure; one of the control takes precedence over one of a check.
 	Waiver *Waiver `json:"waiver"`
-	// Objects counts the objects of its findings; nil if there are none.
+	// Objects counts its records by verdict; nil if there are none that apply.
 	Objects *ObjectCounts `json:"objects,omitempty"`
 	// Waived maps each failure that a waiver of this control covers to the id of the waiver. Other controls are not
 	// affected.

@@ -1,5 +1,10 @@
 package audit
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // ObjectKind is a kind of assessed object (测评对象). The kinds are listed in controls/objects.yaml.
 type ObjectKind struct {
 	ID    string `json:"id"` // host
@@ -48,6 +53,19 @@ type Object struct {
 	Sampled bool   `json:"sampled"`
 	// Reason is why the object is or is not in the sample.
 	Reason Text `json:"reason"`
+}
+
+// SystemKind is the kind of the system as a whole. Controls without demands that no check bears on are about it.
+const SystemKind = "system"
+
+// ObjectID returns the id of an object that was found: O- and 12 hex digits of the digest of kind, target and the
+// kind and id of the subject. It is the same in every assessment of the platform.
+func ObjectID(kind, target string, s Subject) string {
+	h := sha256.New()
+	for _, part := range []string{kind, target, s.Kind, s.ID} {
+		h.Write([]byte(part + "\x00"))
+	}
+	return "O-" + hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 // AbsentKind is the statement of a person that the system has no object of a kind.

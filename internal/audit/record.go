@@ -2,7 +2,10 @@ package audit
 
 // Record is the result of one object for one control (测评记录).
 type Record struct {
-	Object   string  `json:"object" ref:"objects"` // id
+	Object string `json:"object,omitempty" ref:"objects"` // id; "" where Kind is given
+	// Kind is the kind of objects of a record about all objects of a kind of which none is known, and about the
+	// objects of a kind that checks could not list. "" for a record about one object.
+	Kind     string  `json:"kind,omitempty"`
 	Standard string  `json:"standard" ref:"standards"`
 	Control  string  `json:"control"`
 	Verdict  Verdict `json:"verdict"`

@@ -53,13 +53,16 @@ type Rating struct {
 	ValidUntil string    `json:"valid_until"` // last day on which it counts
 }
 
-// ObjectCounts counts the objects of a control by result. Objects to which no check of the control applies are left
-// out.
+// ObjectCounts counts the records of a control by verdict: those of the objects in the sample, and of others on which
+// something is not met. Records that do not apply are left out.
 type ObjectCounts struct {
-	Conform      int `json:"conform"`      // no finding fails
-	Partial      int `json:"partial"`      // some findings fail
-	Nonconform   int `json:"nonconform"`   // all findings fail
-	Undetermined int `json:"undetermined"` // no finding fails and not all are known
+	Conform      int `json:"conform"`
+	Partial      int `json:"partial"`
+	Nonconform   int `json:"nonconform"`
+	Undetermined int `json:"undetermined"`
+	Awaiting     int `json:"awaiting,omitempty"`
+	// Outside is the number of the counted objects that are not in the sample.
+	Outside int `json:"outside,omitempty"`
 }
 
 // Problem is one requirement that is not met.

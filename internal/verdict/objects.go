@@ -1,83 +1,225 @@
 package verdict
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// An object is the identity of one assessed object: target, kind and id.
-type object [3]string
+// A place is the identity of an object that was found: target, kind and id of the subject.
+type place [3]string
 
-// objectOf returns the object of a finding. Checks of the whole system name their subjects <target>/<id>. The object
-// of a workload is its VM.
-func objectOf(f audit.Finding) object {
-	o := object{f.Target, f.Subject.Kind, f.Subject.ID}
-	if o[0] == "*" {
-		if target, id, ok := strings.Cut(o[2], "/"); ok {
-			o[0], o[2] = target, id
+// placeOf returns the place of the subject of a finding. Checks of the whole system name their subjects
+// <target>/<id>. The object of a workload is its VM.
+func placeOf(f *audit.Finding) place {
+	p := place{f.Target, subjectKind(f.Subject.Kind), f.Subject.ID}
+	if p[0] == "*" {
+		if target, id, ok := strings.Cut(p[2], "/"); ok {
+			p[0], p[2] = target, id
 		}
 	}
-	if o[1] == "workload" {
-		o[1] = "vm"
+	return p
+}
+
+// found is the kind and the place of an object that was found.
+type found struct {
+	kind string
+	place
+}
+
+// subjectKind returns a kind of subject, and vm for a workload.
+func subjectKind(kind string) string {
+	if kind == "workload" {
+		return "vm"
 	}
+	return kind
+}
+
+// A join is the kind of objects that the findings about one kind of subject are about.
+type join struct {
+	kind   string
+	target bool // the findings are about every object of the kind on their target
+}
+
+// joins are the joins by kind of subject.
+type joins map[string]join
+
+func joinsOf(kinds []audit.ObjectKind) joins {
+	out := joins{}
+	for _, k := range kinds {
+		for _, s := range k.Subjects {
+			out[s.Subject] = join{k.ID, s.Join == "target"}
+		}
+	}
+	return out
+}
+
+// of returns the join of a kind of subject. A kind that no kind of objects names is joined to objects of its own
+// name, so that its findings are not lost. The subject "" of a check without findings is the system.
+func (j joins) of(subject string) join {
+	if x, ok := j[subject]; ok {
+		return x
+	}
+	if x, ok := j[subjectKind(subject)]; ok {
+		return x
+	}
+	return join{kind: cmp.Or(subjectKind(subject), audit.SystemKind)}
+}
+
+// objects are the objects of the system and their indexes.
+type objects struct {
+	list     []audit.Object
+	kinds    []audit.ObjectKind
+	joins    joins
+	absent   map[string]audit.AbsentKind
+	rank     map[string]int         // kind → position among the kinds
+	at       map[found]int32        // objects that were found
+	on       map[[2]string][]int32  // kind and target
+	of       map[string][]int32     // kind
+	subjects map[[2]string]bool     // kind, and kind of subject of one of its objects
+	merged   map[string][]int32     // kinds, joined → objects of these kinds
+	titles   map[string]audit.Text  // kind → title
+}
+
+// reasons of objects that no plan has.
+var (
+	noPlan  = text("未编制抽样方案，全部纳入", "without a sampling plan every object is in the sample")
+	unlisted = text("检查结果涉及的对象，测评方案未列", "findings are about it; the plan does not list it")
+)
+
+// newObjects returns the objects of the input. An object that a finding is about and the input lacks is added, as a
+// part of the sample.
+func newObjects(in Input, fs []audit.Finding) *objects {
+	o := &objects{
+		list: slices.Clone(in.Objects), kinds: in.Kinds, joins: joinsOf(in.Kinds),
+		absent: map[string]audit.AbsentKind{}, rank: map[string]int{}, titles: map[string]audit.Text{},
+	}
+	for i, k := range in.Kinds {
+		o.rank[k.ID], o.titles[k.ID] = i, k.Title
+	}
+	for _, a := range in.Absent {
+		o.absent[a.Kind] = a
+	}
+	o.index()
+	why := unlisted
+	if len(in.Objects) == 0 {
+		why = noPlan
+	}
+	o.derive(fs, false, why)
+	o.derive(fs, true, why)
+	o.sort(len(in.Objects))
+	o.index()
 	return o
 }
 
-// countObjects returns the number of objects by result; see the package comment.
-func countObjects(fs []audit.Finding) audit.ObjectCounts {
-	type seen struct{ fail, other, open bool }
-	objects := map[object]*seen{}
-	for _, f := range fs {
-		if f.Status == audit.NotApplicable {
+// addSystem adds the system as a whole, if no object is of that kind.
+func (o *objects) addSystem(name string) {
+	if len(o.of[audit.SystemKind]) > 0 {
+		return
+	}
+	o.add(audit.Object{
+		ID:      audit.ObjectID(audit.SystemKind, "", audit.Subject{}),
+		Kind:    audit.SystemKind,
+		Name:    name,
+		Origin:  "snapshot",
+		Sampled: true,
+		Reason:  noPlan,
+	})
+}
+
+// derive adds the objects of findings that are their own subject or, if targets is set, those of findings about all
+// objects of a kind on a target that has none of this kind. Findings about an unknown population name no object.
+func (o *objects) derive(fs []audit.Finding, targets bool, why audit.Text) {
+	for i := range fs {
+		f := &fs[i]
+		j := o.joins.of(f.Subject.Kind)
+		if f.Subject.ID == "*" || j.target != targets {
 			continue
 		}
-		o := objects[objectOf(f)]
-		if o == nil {
-			o = &seen{}
-			objects[objectOf(f)] = o
+		p := placeOf(f)
+		x := audit.Object{Kind: j.kind, Target: p[0], Origin: "snapshot", Sampled: true, Reason: why}
+		if targets {
+			if len(o.on[[2]string{j.kind, p[0]}]) > 0 {
+				continue
+			}
+			x.Name = p[0]
+		} else {
+			if _, there := o.at[found{j.kind, p}]; there {
+				continue
+			}
+			x.Subject = audit.Subject{Kind: p[1], ID: p[2], Name: f.Subject.Name}
+			x.Name = cmp.Or(f.Subject.Name, p[2])
 		}
-		switch f.Status {
-		case audit.Fail:
-			o.fail = true
-		case audit.Undetermined:
-			o.open, o.other = true, true
-		default:
-			o.other = true
-		}
+		x.ID = audit.ObjectID(x.Kind, x.Target, x.Subject)
+		o.add(x)
 	}
-	var n audit.ObjectCounts
-	for _, o := range objects {
-		switch {
-		case o.fail && o.other:
-			n.Partial++
-		case o.fail:
-			n.Nonconform++
-		case o.open:
-			n.Undetermined++
-		default:
-			n.Conform++
-		}
-	}
-	return n
 }
 
-// mean returns the mean result of the determined objects, between 0 and 1. ok is false if there are none.
-func mean(n audit.ObjectCounts) (m float64, ok bool) {
-	determined := n.Conform + n.Partial + n.Nonconform
-	if determined == 0 {
-		return 0, false
-	}
-	return float64(2*n.Conform+n.Partial) / float64(2*determined), true
+// add appends an object and indexes it.
+func (o *objects) add(x audit.Object) {
+	o.list = append(o.list, x)
+	o.enter(int32(len(o.list) - 1))
 }
 
-// count returns the number of findings with a status.
-func count(fs []audit.Finding, status audit.Status) int {
-	n := 0
-	for _, f := range fs {
-		if f.Status == status {
-			n++
-		}
+// index builds the indexes.
+func (o *objects) index() {
+	o.at, o.on, o.of = map[found]int32{}, map[[2]string][]int32{}, map[string][]int32{}
+	o.subjects, o.merged = map[[2]string]bool{}, map[string][]int32{}
+	for i := range o.list {
+		o.enter(int32(i))
 	}
-	return n
+}
+
+func (o *objects) enter(i int32) {
+	x := &o.list[i]
+	o.of[x.Kind] = append(o.of[x.Kind], i)
+	if x.Target != "" {
+		o.on[[2]string{x.Kind, x.Target}] = append(o.on[[2]string{x.Kind, x.Target}], i)
+	}
+	if x.Subject.Kind != "" {
+		o.at[found{x.Kind, place{x.Target, subjectKind(x.Subject.Kind), x.Subject.ID}}] = i
+	}
+	o.subjects[[2]string{x.Kind, subjectKind(x.Subject.Kind)}] = true
+}
+
+// sort orders the objects after the first n by kind, target, name and id. Those given keep their order.
+func (o *objects) sort(n int) {
+	rank := func(kind string) int {
+		if r, ok := o.rank[kind]; ok {
+			return r
+		}
+		return len(o.rank)
+	}
+	slices.SortFunc(o.list[n:], func(a, b audit.Object) int {
+		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), strings.Compare(a.Kind, b.Kind),
+			strings.Compare(a.Target, b.Target), strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	})
+}
+
+// ofKinds returns the objects of several kinds in their order.
+func (o *objects) ofKinds(kinds []string) []int32 {
+	if len(kinds) == 1 {
+		return o.of[kinds[0]]
+	}
+	key := strings.Join(kinds, "\x00")
+	if list, ok := o.merged[key]; ok {
+		return list
+	}
+	var list []int32
+	for _, k := range kinds {
+		list = append(list, o.of[k]...)
+	}
+	slices.Sort(list)
+	o.merged[key] = list
+	return list
+}
+
+// title returns the title of a kind, or its id.
+func (o *objects) title(kind string) audit.Text {
+	if t := o.titles[kind]; t != (audit.Text{}) {
+		return t
+	}
+	return text(kind, kind)
 }

@@ -16,8 +16,8 @@ func say(t audit.Text, a ...any) audit.Text {
 // text returns a text of both languages.
 func text(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: strings.TrimSpace(en)} }
 
-// join returns the texts in one, with spaces between English sentences.
-func join(texts ...audit.Text) audit.Text {
+// sentences returns the texts in one, with spaces between English sentences.
+func sentences(texts ...audit.Text) audit.Text {
 	var out audit.Text
 	for _, t := range texts {
 		if out.EN != "" && t.EN != "" {
