@@ -3,6 +3,7 @@ package audit
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // ObjectKind is a kind of assessed object (测评对象). The kinds are listed in controls/objects.yaml.
@@ -59,13 +60,13 @@ type Object struct {
 const SystemKind = "system"
 
 // ObjectID returns the id of an object that was found: O- and 12 hex digits of the digest of kind, target and the
-// kind and id of the subject. It is the same in every assessment of the platform.
+// kind and id of the subject. It is the same in every assessment of the platform. A workload is its VM.
 func ObjectID(kind, target string, s Subject) string {
-	h := sha256.New()
-	for _, part := range []string{kind, target, s.Kind, s.ID} {
-		h.Write([]byte(part + "\x00"))
+	if s.Kind == "workload" {
+		s.Kind = "vm"
 	}
-	return "O-" + hex.EncodeToString(h.Sum(nil)[:6])
+	sum := sha256.Sum256([]byte(strings.Join([]string{kind, target, s.Kind, s.ID}, "\x00")))
+	return "O-" + hex.EncodeToString(sum[:6])
 }
 
 // AbsentKind is the statement of a person that the system has no object of a kind.

@@ -78,7 +78,9 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	}
 	a.Inputs["checks"] = e.policies.Digest()
 	a.Checks = e.summaries(variants, findings, broken, in.Site.Severities)
-	judge.Apply(a)
+	if err := judge.Apply(a); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 

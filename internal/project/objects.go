@@ -5,8 +5,6 @@ package project
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -164,11 +162,7 @@ func joinedWith(o, other audit.Object) audit.Object {
 }
 
 // ID returns the id of an object that was found: O- and 12 hex digits.
-func ID(kind, target string, subject audit.Subject) string {
-	s := canonical(subject)
-	sum := sha256.Sum256([]byte(strings.Join([]string{kind, target, s.Kind, s.ID}, "\x00")))
-	return "O-" + hex.EncodeToString(sum[:6])
-}
+func ID(kind, target string, subject audit.Subject) string { return audit.ObjectID(kind, target, subject) }
 
 // productOf returns the product of an object, or the type that distinguishes objects of one kind.
 func productOf(s Seen) string {

@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,67 +69,6 @@ func inForce(answers []audit.Answer, today string) (valid []audit.Answer, lapsed
 		}
 	}
 	return valid, lapsed
-}
-
-// An outcome is the final verdict of a control with its reason.
-type outcome struct {
-	verdict, machine audit.Verdict
-	overruled        bool
-	reason           audit.Text
-}
-
-// combine returns the outcome of the machine's verdict and the answers of people.
-//
-//   - An answer decides an item that awaits a person. If the machine answers a part, both are needed.
-//   - An answer overrules a machine's verdict only with a reason; without one the machine's verdict stays.
-//   - seen is the machine's part of the reason for an item that awaits a person.
-//   - Disagreeing answers leave the control awaiting; expired answers do not count.
-func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer, today string) outcome {
-	out := outcome{verdict: machine, machine: machine, reason: why}
-	valid, lapsed := inForce(answers, today)
-	if len(valid) == 0 {
-		if lapsed != nil {
-			out.reason = join(why,
-				say(audit.Text{
-					ZH: "%s 的答复有效期为 %s 至 %s，不再计入。",
-					EN: "The answer of %s counted from %s to %s and no longer does.",
-				},
-					lapsed.Name, lapsed.Date, lapsed.ValidUntil))
-		}
-		return out
-	}
-	a := valid[len(valid)-1]
-	if disagree := slices.IndexFunc(valid, func(b audit.Answer) bool { return b.Verdict != a.Verdict }); disagree >= 0 {
-		out.reason = join(why, say(audit.Text{
-			ZH: "%s 与 %s 的答复不一致，均不计入。",
-			EN: "The answers of %s and %s disagree; neither counts.",
-		}, valid[disagree].Name, a.Name))
-		if machine == audit.Conform || machine == audit.VerdictNotApplicable {
-			out.verdict = audit.Awaiting
-		}
-		return out
-	}
-	w := verdictWords[a.Verdict]
-	by := audit.Text{
-		ZH: fmt.Sprintf("%s 于 %s 判为%s。", a.Name, a.Date, w.ZH),
-		EN: fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, w.EN),
-	}
-	switch {
-	case a.Verdict == machine:
-		out.reason = join(why, by)
-	case machine == audit.Awaiting:
-		out.verdict, out.reason = a.Verdict, join(by, seen)
-	case a.Reason != "":
-		out.verdict, out.overruled = a.Verdict, true
-		out.reason = join(by,
-			say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)
-	default:
-		out.reason = join(why, by, audit.Text{
-			ZH: "未写明推翻机器判定的理由，不采纳。",
-			EN: "Without a reason for overruling the machine it does not count.",
-		})
-	}
-	return out
 }
 
 var verdictWords = map[audit.Verdict]audit.Text{

@@ -73,10 +73,10 @@ func needsPerson(c audit.Control) bool {
 }
 
 // machine returns the result of the checks for one object and the findings that it rests on, sorted. Without checks
-// about objects of its kind the demand awaits a person.
-func (d *demand) machine(x assessed) (audit.Verdict, []string) {
+// about objects of its kind the demand awaits a person. met reports that it is met, or that its checks pass and a
+// person must judge the rest.
+func (d *demand) machine(x assessed) (v audit.Verdict, ids []string, met bool) {
 	var fail, open, pass, na, silent, about int
-	var ids []string
 	for _, c := range d.checks {
 		if c.join.kind != x.kind && c.subject != "" || x.rest && !c.lost {
 			continue
@@ -101,9 +101,10 @@ func (d *demand) machine(x assessed) (audit.Verdict, []string) {
 	}
 	sort.Strings(ids)
 	if about == 0 {
-		return audit.Awaiting, nil
+		return audit.Awaiting, nil, false
 	}
-	return d.verdict(fail, open, pass, na, silent, x), slices.Compact(ids)
+	v = d.verdict(fail, open, pass, na, silent, x)
+	return v, slices.Compact(ids), v == audit.Conform || v == audit.Awaiting && pass > 0
 }
 
 // result returns the tally of the findings of a check about an object or, for a kind, of those about an unknown
@@ -131,7 +132,7 @@ func (c *checkFindings) result(x assessed) (tally, []string) {
 // verdict returns the result of a demand from the number of its checks by result. Silent checks should have findings
 // about the object and have none.
 func (d *demand) verdict(fail, open, pass, na, silent int, x assessed) audit.Verdict {
-	waits := d.waits || x.object == nil && d.divided || x.object != nil && x.object.Origin == "listed"
+	waits := d.waits || x.object == nil && !x.rest && d.divided || x.object != nil && x.object.Origin == "listed"
 	switch {
 	case d.any && pass > 0:
 		return audit.Conform

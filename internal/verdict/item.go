@@ -57,7 +57,7 @@ func (it *item) records() []outcome {
 			continue
 		}
 		o := it.outcome(assessed{index: i, object: x, kind: x.Kind})
-		if x.Sampled || unmet(o.verdict) {
+		if x.Sampled || unmet(o.verdict) || unmet(o.machine) {
 			out = append(out, o)
 		}
 	}
@@ -126,12 +126,17 @@ func (it *item) outcome(x assessed) outcome {
 		}) {
 			continue
 		}
-		v, ids := d.machine(x)
+		v, ids, met := d.machine(x)
+		o.machineMet = o.machineMet || met
 		o.demands = append(o.demands, audit.DemandResult{Demand: d.id, Verdict: it.service.apply(v), Findings: ids})
 	}
 	o.machine, _ = rollUp(o.demands)
 	it.people.judge(&o)
 	o.verdict, o.open = rollUp(o.demands)
+	o.met = o.machineMet && o.verdict == o.machine ||
+		slices.ContainsFunc(o.demands, func(d audit.DemandResult) bool {
+			return d.Verdict == audit.Conform || d.Verdict == audit.PartlyConform
+		})
 	if alike {
 		it.shared[x.kind] = &o
 	}

@@ -74,18 +74,19 @@ type objects struct {
 	kinds    []audit.ObjectKind
 	joins    joins
 	absent   map[string]audit.AbsentKind
-	rank     map[string]int         // kind → position among the kinds
-	at       map[found]int32        // objects that were found
-	on       map[[2]string][]int32  // kind and target
-	of       map[string][]int32     // kind
-	subjects map[[2]string]bool     // kind, and kind of subject of one of its objects
-	merged   map[string][]int32     // kinds, joined → objects of these kinds
-	titles   map[string]audit.Text  // kind → title
+	rank     map[string]int        // kind → position among the kinds
+	at       map[found]int32       // objects that were found
+	on       map[[2]string][]int32 // kind and target
+	of       map[string][]int32    // kind
+	subjects map[[2]string]bool    // kind, and kind of subject of one of its objects
+	merged   map[string][]int32    // kinds, joined → objects of these kinds
+	titles   map[string]audit.Text // kind → title
+	byName   map[string][]int32    // see named
 }
 
 // reasons of objects that no plan has.
 var (
-	noPlan  = text("未编制抽样方案，全部纳入", "without a sampling plan every object is in the sample")
+	noPlan   = text("未编制抽样方案，全部纳入", "without a sampling plan every object is in the sample")
 	unlisted = text("检查结果涉及的对象，测评方案未列", "findings are about it; the plan does not list it")
 )
 
@@ -106,6 +107,11 @@ func newObjects(in Input, fs []audit.Finding) *objects {
 	why := unlisted
 	if len(in.Objects) == 0 {
 		why = noPlan
+		for _, k := range in.Kinds {
+			if k.Whole && k.ID != audit.SystemKind {
+				o.addWhole(k.ID, k.Title.ZH)
+			}
+		}
 	}
 	o.derive(fs, false, why)
 	o.derive(fs, true, why)
@@ -114,16 +120,32 @@ func newObjects(in Input, fs []audit.Finding) *objects {
 	return o
 }
 
-// addSystem adds the system as a whole, if no object is of that kind.
-func (o *objects) addSystem(name string) {
-	if len(o.of[audit.SystemKind]) > 0 {
+// addSystem adds the system as a whole where a control is about it.
+func (o *objects) addSystem(standards []audit.Standard, fs findings, name string) {
+	for _, s := range standards {
+		for _, c := range s.Controls {
+			for _, d := range demandsOf(c, fs) {
+				if slices.Contains(d.kinds, audit.SystemKind) {
+					o.addWhole(audit.SystemKind, name)
+					return
+				}
+			}
+		}
+	}
+}
+
+// addWhole adds the only object of a kind, such as the system, if none is of that kind.
+func (o *objects) addWhole(kind, name string) {
+	if len(o.of[kind]) > 0 {
 		return
 	}
+	subject := audit.Subject{Kind: kind, ID: kind, Name: name}
 	o.add(audit.Object{
-		ID:      audit.ObjectID(audit.SystemKind, "", audit.Subject{}),
-		Kind:    audit.SystemKind,
+		ID:      audit.ObjectID(kind, "", subject),
+		Kind:    kind,
 		Name:    name,
-		Origin:  "snapshot",
+		Subject: subject,
+		Origin:  "configuration",
 		Sampled: true,
 		Reason:  noPlan,
 	})

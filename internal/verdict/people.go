@@ -37,7 +37,7 @@ type people struct {
 // peopleOf returns the answers to a control. An error names an object, a kind or a demand that does not exist, or to
 // which the control does not apply.
 func (j *Judge) peopleOf(it *item) (*people, error) {
-	p := &people{answers: j.answers[[2]string{it.standard, it.ID}]}
+	p := &people{answers: j.answers[controlKey{it.standard, it.ID}]}
 	n := len(p.answers)
 	if n == 0 {
 		return p, nil

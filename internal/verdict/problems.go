@@ -12,8 +12,8 @@ import (
 // problems returns all failures, most severe first, then by origin, check, standard and the order of controls. Each
 // failing check is one problem with its failing findings, and each control that a person judged as not met is one. A
 // finding is omitted if every control that depends on it was judged otherwise by a person, with a reason.
-func (j *Judge) problems(a *audit.Assessment) []audit.Problem {
-	out := append(machineProblems(a), j.personProblems(a)...)
+func (t *trial) problems() []audit.Problem {
+	out := append(t.machineProblems(), t.personProblems()...)
 	slices.SortStableFunc(out, func(x, y audit.Problem) int {
 		return cmp.Or(cmp.Compare(y.Severity.Rank(), x.Severity.Rank()),
 			cmp.Compare(x.Origin, y.Origin), cmp.Compare(x.Check, y.Check))
@@ -22,28 +22,30 @@ func (j *Judge) problems(a *audit.Assessment) []audit.Problem {
 }
 
 // machineProblems returns one problem for each failing check.
-func machineProblems(a *audit.Assessment) []audit.Problem {
-	rests, unmet := restingOn(a.Results)
+func (t *trial) machineProblems() []audit.Problem {
+	a, on := t.a, map[string]map[*audit.Result]bool{}
 	first := map[string]audit.Finding{}
 	out := []audit.Problem{}
 	for _, f := range a.Findings { // sorted by check
-		if f.Status != audit.Fail || rests[f.ID] && unmet[f.ID] == nil {
+		if f.Status != audit.Fail || t.rests[f.ID] && t.unmet[f.ID] == nil {
 			continue
 		}
 		if n := len(out); n == 0 || out[n-1].Check != f.Check {
-			first[f.Check] = f
+			first[f.Check], on[f.Check] = f, map[*audit.Result]bool{}
 			out = append(out, audit.Problem{
 				ID:       problemID("check", f.Check),
 				Origin:   "machine",
 				Severity: f.Severity,
 				Check:    f.Check,
-				Controls: refs(a.Results, f.Check),
 				Findings: []string{},
 			})
 		}
 		p := &out[len(out)-1]
 		p.Findings = append(p.Findings, f.ID)
-		if f.Waiver != "" || waivedEverywhere(f.ID, unmet[f.ID]) {
+		for _, r := range t.unmet[f.ID] {
+			on[f.Check][r] = true
+		}
+		if f.Waiver != "" || waivedEverywhere(f.ID, t.unmet[f.ID]) {
 			p.Waived++
 		}
 	}
@@ -55,24 +57,10 @@ func machineProblems(a *audit.Assessment) []audit.Problem {
 	for i := range out {
 		p := &out[i]
 		p.Title = problemTitle(checks[p.Check], first[p.Check], len(p.Findings))
+		p.Controls = refs(a.Results, on[p.Check])
 		slices.Sort(p.Findings)
 	}
 	return out
-}
-
-// restingOn reports by id of a finding whether a result rests on it, and returns those results that are not met.
-func restingOn(results []audit.Result) (rests map[string]bool, unmet map[string][]*audit.Result) {
-	rests, unmet = map[string]bool{}, map[string][]*audit.Result{}
-	for i := range results {
-		r := &results[i]
-		for _, id := range r.Findings {
-			rests[id] = true
-			if r.Verdict != audit.Conform && r.Verdict != audit.VerdictNotApplicable {
-				unmet[id] = append(unmet[id], r)
-			}
-		}
-	}
-	return rests, unmet
 }
 
 // problemTitle returns the title of a check's first failure, with the number of the others if the check states its
@@ -87,11 +75,11 @@ func problemTitle(check audit.CheckSummary, first audit.Finding, failures int) a
 	return title
 }
 
-// refs returns the controls that list a check and are not met.
-func refs(results []audit.Result, check string) []audit.ControlRef {
+// refs returns references to some of the results, in their order.
+func refs(results []audit.Result, some map[*audit.Result]bool) []audit.ControlRef {
 	out := []audit.ControlRef{}
-	for _, r := range results {
-		if (r.Verdict == audit.Nonconform || r.Verdict == audit.PartlyConform) && slices.Contains(r.Checks, check) {
+	for i := range results {
+		if r := &results[i]; some[r] {
 			out = append(out, audit.ControlRef{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict})
 		}
 	}
@@ -105,7 +93,8 @@ func waivedEverywhere(finding string, unmet []*audit.Result) bool {
 }
 
 // personProblems returns one problem for each control that a person judged as not met.
-func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
+func (t *trial) personProblems() []audit.Problem {
+	a := t.a
 	rated := map[string]map[string]audit.RiskState{}
 	for _, s := range a.Scores {
 		rated[s.Standard] = map[string]audit.RiskState{}
@@ -115,7 +104,7 @@ func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
 	}
 	out := []audit.Problem{}
 	for _, r := range a.Results {
-		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform || !byPerson(r) {
+		if !unmet(r.Verdict) || !t.person[controlKey{r.Standard, r.Control}] {
 			continue
 		}
 		p := audit.Problem{
@@ -126,13 +115,23 @@ func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
 			Controls: []audit.ControlRef{{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict}},
 			Findings: []string{},
 		}
-		if valid, _ := inForce(r.Answers, j.today); len(valid) > 0 {
-			p.Answer = &valid[len(valid)-1]
-		}
+		p.Answer = t.answerOf(r)
 		if waivesWhole(a.Waivers, r) {
 			p.Waived = 1
 		}
 		out = append(out, p)
+	}
+	return out
+}
+
+// answerOf returns the last answer in force by which a person judged a control as not met, or the last in force.
+func (t *trial) answerOf(r audit.Result) *audit.Answer {
+	var out *audit.Answer
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		if a.Date <= t.today && t.today <= a.ValidUntil && (out == nil || unmet(a.Verdict) || !unmet(out.Verdict)) {
+			out = a
+		}
 	}
 	return out
 }

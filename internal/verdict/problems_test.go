@@ -175,7 +175,9 @@ func TestProblems(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		a := &audit.Assessment{Findings: c.findings}
-		j.Apply(a)
+		if err := j.Apply(a); err != nil {
+			t.Fatal(err)
+		}
 		var got []string
 		for _, p := range a.Problems {
 			var on []string

@@ -9,6 +9,8 @@ type outcome struct {
 	verdict audit.Verdict
 	machine audit.Verdict // of the findings alone
 	open    int           // demands that are undetermined or await a person
+	// met reports that something is met: the record cannot become nonconform. machineMet is that of the findings alone.
+	met, machineMet bool
 	// overruled reports that a person replaced a result of checks, and person that one judged something not met.
 	overruled, person bool
 }

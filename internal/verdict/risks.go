@@ -39,14 +39,14 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 
 // hits returns the risks of one standard, triggers first, each group by id. They are the risks indicated by unmet
 // controls and those that a person entered. A risk without a rating is to be rated.
-func (j *Judge) hits(standard string, results []audit.Result, f findings) []audit.RiskHit {
-	rated := j.ratings(standard)
-	controls := j.raised(results, f)
-	j.enter(controls, rated)
+func (t *trial) hits(standard string, results []audit.Result) []audit.RiskHit {
+	rated := t.ratings(standard)
+	controls := t.raised(results)
+	t.addRated(controls, rated)
 
 	out := []audit.RiskHit{}
 	for id, on := range controls {
-		risk := j.risks[id]
+		risk := t.risks[id]
 		hit := audit.RiskHit{
 			ID:       id,
 			Kind:     risk.Kind,
@@ -56,7 +56,7 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 			Rating:   rated[id],
 		}
 		if hit.Rating == nil && risk.Kind == "trigger" {
-			hit.Rating = j.ratingOfCases(id, controls, rated)
+			hit.Rating = t.ratingOfCases(id, controls, rated)
 		}
 		if hit.Rating != nil {
 			hit.State = hit.Rating.Rating
@@ -76,16 +76,16 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 // raised returns the unmet controls that raise each risk. A control that a person judged as not met raises each of
 // its risks; a control that only checks found not met raises those whose pattern of findings is present. A case raises
 // its trigger.
-func (j *Judge) raised(results []audit.Result, f findings) map[string][]string {
+func (t *trial) raised(results []audit.Result) map[string][]string {
 	controls := map[string][]string{}
 	for _, r := range results {
-		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform {
+		if !unmet(r.Verdict) {
 			continue
 		}
 		for _, id := range r.Risks {
-			if byPerson(r) || indicated(j.risks[id], f) ||
+			if t.person[controlKey{r.Standard, r.Control}] || t.indicated(t.risks[id]) ||
 				slices.ContainsFunc(r.Risks, func(c string) bool {
-					return j.risks[c].Trigger == id && indicated(j.risks[c], f)
+					return t.risks[c].Trigger == id && t.indicated(t.risks[c])
 				}) {
 				controls[id] = append(controls[id], r.Control)
 			}
@@ -94,8 +94,8 @@ func (j *Judge) raised(results []audit.Result, f findings) map[string][]string {
 	return controls
 }
 
-// enter adds the rated risks that no control raises. A case that was rated as established enters its trigger too.
-func (j *Judge) enter(controls map[string][]string, rated map[string]*audit.Rating) {
+// addRated adds the rated risks that no control raises. A case that was rated as established enters its trigger too.
+func (j *Judge) addRated(controls map[string][]string, rated map[string]*audit.Rating) {
 	for id, r := range rated {
 		entered := []string{id}
 		if trigger := j.risks[id].Trigger; trigger != "" && r.Rating == audit.RiskEstablished {
@@ -109,23 +109,20 @@ func (j *Judge) enter(controls map[string][]string, rated map[string]*audit.Rati
 	}
 }
 
-// byPerson reports whether the verdict comes from a person and not from the machine.
-func byPerson(r audit.Result) bool { return r.Overruled || r.Machine != r.Verdict }
-
 // indicated reports whether the findings match one of the patterns of a risk.
-func indicated(r audit.Risk, f findings) bool {
+func (t *trial) indicated(r audit.Risk) bool {
 	return slices.ContainsFunc(r.Indicated, func(in audit.Indication) bool {
 		return len(in.Checks) > 0 &&
 			!slices.ContainsFunc(in.Checks, func(check string) bool {
-				return !fails(f.byCheck[check], in.Objects == "every")
+				return !fails(t.findings.of(check).all, in.Objects == "every")
 			})
 	})
 }
 
 // fails reports whether a check fails on an object or, if every is set, on all objects that it applies to.
-func fails(fs []audit.Finding, every bool) bool {
-	failed := count(fs, audit.Fail)
-	return failed > 0 && (!every || failed+count(fs, audit.NotApplicable) == len(fs))
+func fails(fs []*audit.Finding, every bool) bool {
+	t := tallyOf(fs)
+	return t.fail > 0 && (!every || t.pass+t.open == 0)
 }
 
 // ratings returns the valid ratings of a standard by risk. Of several for one risk the latest counts, then the last

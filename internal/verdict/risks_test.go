@@ -160,7 +160,9 @@ func TestHits(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		a := &audit.Assessment{Findings: c.findings}
-		j.Apply(a)
+		if err := j.Apply(a); err != nil {
+			t.Fatal(err)
+		}
 		var got []string
 		for _, h := range a.Scores[0].Risks {
 			got = append(got, h.ID+" "+string(h.State)+" "+strings.Join(h.Controls, ","))

@@ -50,10 +50,9 @@ func score(standard string, results []audit.Result, hits []audit.RiskHit, narrow
 	return s
 }
 
-// itemScore returns the mean over the objects for a verdict of the machine, and 1, 0.5 or 0 for a verdict of a
-// person.
+// itemScore returns the mean over the records of an item, and 1, 0.5 or 0 by its verdict if they are not counted.
 func itemScore(r audit.Result) float64 {
-	if !byPerson(r) && r.Objects != nil {
+	if r.Objects != nil {
 		m, _ := mean(*r.Objects)
 		return m
 	}

@@ -119,12 +119,8 @@ func TestItemScore(t *testing.T) {
 			audit.Result{Verdict: audit.PartlyConform, Machine: audit.PartlyConform, Objects: objects},
 			0.625,
 		},
-		"overruled": {
-			audit.Result{Verdict: audit.PartlyConform, Machine: audit.Nonconform, Overruled: true, Objects: objects},
-			0.5,
-		},
-		"a person's":         {audit.Result{Verdict: audit.PartlyConform, Machine: audit.Awaiting}, 0.5},
-		"a person's conform": {audit.Result{Verdict: audit.Conform, Machine: audit.Awaiting, Objects: objects}, 1},
+		"uncounted":          {audit.Result{Verdict: audit.PartlyConform, Machine: audit.Awaiting}, 0.5},
+		"uncounted, conform": {audit.Result{Verdict: audit.Conform}, 1},
 	} {
 		if got := itemScore(c.r); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)

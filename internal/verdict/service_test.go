@@ -85,7 +85,7 @@ func TestConditional(t *testing.T) {
 	}
 	for state, services := range states {
 		for name, fs := range found {
-			r := result("s", c, index(fs), nil, nil, nil, "2026-11-22", services)
+			r := lab{Input: Input{Services: services}, findings: fs}.judge(t, c).Results[0]
 			if r.Verdict != want[state][name] {
 				t.Errorf("%s, %s: %s, want %s", state, name, r.Verdict, want[state][name])
 			}
@@ -104,18 +104,6 @@ func TestConditional(t *testing.T) {
 // TestConditionalForPeople checks that a person answers open controls, and overrules a statement only with a reason.
 func TestConditionalForPeople(t *testing.T) {
 	c := audit.Control{ID: "1", Kind: "manual", Methods: []audit.Method{"interview"}, Service: "mail"}
-	answer := func(reason string) []audit.Answer {
-		return []audit.Answer{
-			{
-				Verdict:    audit.Conform,
-				Name:       "n",
-				Date:       "2026-11-01",
-				ValidUntil: "2027-11-01",
-				Record:     "asked",
-				Reason:     reason,
-			},
-		}
-	}
 	absent := map[string]Service{"mail": {Title: audit.Text{ZH: "邮件服务", EN: "mail service"}, Absent: true, Basis: "清单"}}
 	for name, x := range map[string]struct {
 		services map[string]Service
@@ -123,12 +111,13 @@ func TestConditionalForPeople(t *testing.T) {
 		want     audit.Verdict
 	}{
 		"open":                 {nil, nil, audit.Awaiting},
-		"open and answered":    {nil, answer(""), audit.Conform},
+		"open and answered":    {nil, []audit.Answer{answer(audit.Conform, nil)}, audit.Conform},
 		"absent":               {absent, nil, audit.VerdictNotApplicable},
-		"absent and contested": {absent, answer(""), audit.VerdictNotApplicable},
-		"absent and overruled": {absent, answer("mail is there"), audit.Conform},
+		"absent and contested": {absent, []audit.Answer{answer(audit.Conform, nil)}, audit.VerdictNotApplicable},
+		"absent and overruled": {absent, []audit.Answer{answer(audit.Conform, because)}, audit.Conform},
 	} {
-		if r := result("s", c, index(nil), nil, nil, x.answers, "2026-11-22", x.services); r.Verdict != x.want {
+		l := lab{Input: Input{Services: x.services, Answers: x.answers}}
+		if r := l.judge(t, c).Results[0]; r.Verdict != x.want {
 			t.Errorf("%s: %s, want %s", name, r.Verdict, x.want)
 		}
 	}

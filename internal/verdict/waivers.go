@@ -111,7 +111,7 @@ func covered(pattern, name string) bool {
 
 // waiverOf returns the waiver of a control whose failures are all waived, and the number of waived failures. A waiver
 // of the control precedes one of a check.
-func waiverOf(fs []audit.Finding, own map[string]string, uses []audit.WaiverUse) (whole *audit.Waiver, n int) {
+func waiverOf(fs []*audit.Finding, own map[string]string, uses []audit.WaiverUse) (whole *audit.Waiver, n int) {
 	id, open := "", false
 	for _, f := range fs {
 		switch {

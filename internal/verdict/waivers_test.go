@@ -116,13 +116,13 @@ func TestWaive(t *testing.T) {
 // TestWaiverOf checks that a control is waived only if all its failures are, by its own waiver or by one of the
 // check.
 func TestWaiverOf(t *testing.T) {
-	fs := []audit.Finding{
+	fs := []*audit.Finding{
 		{ID: "F-1", Status: audit.Fail, Waiver: "W-check"}, {ID: "F-2", Status: audit.Fail},
 		{ID: "F-3", Status: audit.Pass},
 	}
 	uses := []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-check"}}, {Waiver: audit.Waiver{ID: "W-own"}}}
 	for name, c := range map[string]struct {
-		fs   []audit.Finding
+		fs   []*audit.Finding
 		own  map[string]string
 		want string
 		n    int

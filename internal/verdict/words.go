@@ -8,9 +8,30 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// say returns t with both languages formatted.
+// say returns t with both languages formatted. An argument that is a text is put in the language of the sentence.
 func say(t audit.Text, a ...any) audit.Text {
-	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
+	return audit.Text{ZH: format(t.ZH, audit.ZH, a), EN: format(t.EN, audit.EN, a)}
+}
+
+func format(sentence string, l audit.Lang, a []any) string {
+	in := make([]any, len(a))
+	for i, x := range a {
+		if t, ok := x.(audit.Text); ok {
+			x = t.In(l)
+		}
+		in[i] = x
+	}
+	return fmt.Sprintf(sentence, in...)
+}
+
+// shorten returns the first names of a list and the number of the others.
+func shorten(names []string) audit.Text {
+	if len(names) <= mostNamed {
+		return text(strings.Join(names, "、"), strings.Join(names, ", "))
+	}
+	first, more := names[:mostNamed], len(names)-mostNamed
+	return text(fmt.Sprintf("%s 等 %d 个", strings.Join(first, "、"), len(names)),
+		fmt.Sprintf("%s and %d more", strings.Join(first, ", "), more))
 }
 
 // text returns a text of both languages.
