@@ -21,18 +21,23 @@ func balanceOf(outcomes []outcome) balance {
 	var s balance
 	for i := range outcomes {
 		o := &outcomes[i]
-		count(&s.final, o.verdict)
+		open := o.verdict == audit.Awaiting || o.verdict == audit.VerdictUndetermined
+		if open || !o.x.rest { // an answer about objects that nobody listed settles them, and adds nothing to the mean
+			count(&s.final, o.verdict)
+		}
 		count(&s.machine, o.machine)
-		s.met, s.machineMet = s.met || o.met, s.machineMet || o.machineMet
+		s.met, s.machineMet = s.met || o.met && !o.x.rest, s.machineMet || o.machineMet
 		if o.overruled {
 			s.overruled++
 		}
 		if unmet(o.verdict) && o.open > 0 {
 			s.provisional++
 		}
-		open := o.verdict == audit.Awaiting || o.verdict == audit.VerdictUndetermined
 		switch {
 		case o.x.object == nil && o.x.rest:
+			if !open {
+				continue
+			}
 			s.lost = append(s.lost, o.x.kind)
 		case o.x.object == nil && open:
 			s.missing = append(s.missing, o.x.kind)

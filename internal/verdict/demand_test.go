@@ -220,7 +220,7 @@ func TestJoins(t *testing.T) {
 				finding("a.b", "vc", "host", "1", p), finding("a.b", "vc", "host", "2", f),
 				finding("a.b", "vc", "host", "*", o), finding("a.b", "vc-b", "host", "1", p),
 			},
-			[]string{"host 1 undetermined", "host 2 nonconform", "host 1 conform"},
+			[]string{"host 1 undetermined", "host 2 nonconform", "host 1 conform", "host – undetermined"},
 			audit.PartlyConform,
 		},
 		"an unknown population of a target without objects": {

@@ -19,7 +19,8 @@ type checkFindings struct {
 	all     []*audit.Finding
 	own     []hit             // about one object, by object
 	shared  map[string]*group // about every object of the kind, by target; "*" for every target
-	// unplaced are undetermined findings about an unknown population on targets that have no object of the kind.
+	// unplaced are the findings about objects that are not known: undetermined ones about the population of a target,
+	// and others about that of a target without objects of the kind.
 	unplaced *group
 	fails    bool
 	// lost reports that objects of the kind are not known: the population of a target is not, or the check has no
@@ -37,6 +38,11 @@ type hit struct {
 type group struct {
 	tally
 	list []*audit.Finding
+}
+
+func (g *group) enter(f *audit.Finding) {
+	g.add(f.Status)
+	g.list = append(g.list, f)
 }
 
 // A tally counts findings by status.
@@ -149,7 +155,7 @@ func (c *checkFindings) silent(o *objects) bool {
 }
 
 // place relates one finding to its objects. A finding about an unknown population is about every object of the kind
-// on its target; where the target has none it is kept apart.
+// on its target and, where it is undetermined or the target has none, about objects that are not known.
 func (c *checkFindings) place(f *audit.Finding, o *objects) {
 	p := placeOf(f)
 	unknown := f.Subject.ID == "*" || p[2] == "*"
@@ -158,12 +164,13 @@ func (c *checkFindings) place(f *audit.Finding, o *objects) {
 		return
 	}
 	there := len(o.on[[2]string{c.join.kind, p[0]}]) > 0 || p[0] == "*" && len(o.of[c.join.kind]) > 0
-	if !there {
+	if !there || unknown && f.Status != audit.NotApplicable {
 		if c.unplaced == nil {
 			c.unplaced = &group{}
 		}
-		c.unplaced.add(f.Status)
-		c.unplaced.list = append(c.unplaced.list, f)
+		c.unplaced.enter(f)
+	}
+	if !there {
 		return
 	}
 	if c.shared == nil {
@@ -174,8 +181,7 @@ func (c *checkFindings) place(f *audit.Finding, o *objects) {
 		g = &group{}
 		c.shared[p[0]] = g
 	}
-	g.add(f.Status)
-	g.list = append(g.list, f)
+	g.enter(f)
 }
 
 // on returns the findings about one object. The list is shared and must not be changed.

@@ -116,6 +116,7 @@ func (it *item) outcome(x assessed) outcome {
 		return same
 	}
 	o := outcome{x: x}
+	var part []bool // of each demand: its checks pass and a person must judge the rest
 	for i := range it.demands {
 		d := &it.demands[i]
 		if !slices.Contains(d.kinds, x.kind) {
@@ -127,18 +128,26 @@ func (it *item) outcome(x assessed) outcome {
 			continue
 		}
 		v, ids, met := d.machine(x)
-		o.machineMet = o.machineMet || met
+		part = append(part, met && v == audit.Awaiting)
 		o.demands = append(o.demands, audit.DemandResult{Demand: d.id, Verdict: it.service.apply(v), Findings: ids})
 	}
 	o.machine, _ = rollUp(o.demands)
+	o.machineMet = someMet(o.demands, part)
 	it.people.judge(&o)
 	o.verdict, o.open = rollUp(o.demands)
-	o.met = o.machineMet && o.verdict == o.machine ||
-		slices.ContainsFunc(o.demands, func(d audit.DemandResult) bool {
-			return d.Verdict == audit.Conform || d.Verdict == audit.PartlyConform
-		})
+	o.met = someMet(o.demands, part)
 	if alike {
 		it.shared[x.kind] = &o
 	}
 	return o
+}
+
+// someMet reports whether a demand is met in whole or part, or its checks pass and a person must judge the rest.
+func someMet(demands []audit.DemandResult, part []bool) bool {
+	for i, d := range demands {
+		if d.Verdict == audit.Conform || d.Verdict == audit.PartlyConform || d.Verdict == audit.Awaiting && part[i] {
+			return true
+		}
+	}
+	return false
 }

@@ -36,13 +36,21 @@ func (p *people) words(it *item) audit.Text {
 			out = sentences(out, say(audit.Text{
 				ZH: "推翻机器判定的理由：%s",
 				EN: "Reason for overruling the machine: %s",
-			}, a.Reason))
+			}, audit.Text{ZH: closed(a.Reason, "。"), EN: closed(a.Reason, ".")}))
 		}
 	}
 	if more > 0 {
 		out = sentences(out, say(audit.Text{ZH: "另有 %d 份答复计入。", EN: "%d more answers count."}, more))
 	}
 	return out
+}
+
+// closed returns a sentence of a person with a full stop.
+func closed(s, stop string) string {
+	if strings.HasSuffix(s, "。") || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + stop
 }
 
 // aboutWords returns the objects and the demand that an answer is about, in brackets. An answer to an item of one
