@@ -30,6 +30,7 @@ func verdicts(in Input) (*verdict.Judge, error) {
 		Ratings:   in.Ratings,
 		Waivers:   in.Waivers,
 		Risks:     in.Risks,
+		Kinds:     in.Kinds,
 
 		Equivalences: in.Equivalences,
 		Day:          in.Snapshot.Finished.UTC(),

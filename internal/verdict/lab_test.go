@@ -12,6 +12,8 @@ type lab struct {
 	Input
 	findings []audit.Finding
 	checks   []audit.CheckSummary
+	objects  []audit.Object
+	absent   []audit.AbsentKind
 	narrowed bool
 }
 
@@ -94,7 +96,8 @@ func (l lab) try(t *testing.T, c audit.Control) (*audit.Assessment, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &audit.Assessment{System: audit.System{Name: "cloud"}, Findings: l.findings, Checks: l.checks}
+	a := &audit.Assessment{System: audit.System{Name: "cloud"}, Findings: l.findings, Checks: l.checks,
+		Objects: l.objects, Absent: l.absent}
 	return a, j.Apply(a)
 }
 

@@ -71,7 +71,6 @@ func (j joins) of(subject string) join {
 // objects are the objects of the system and their indexes.
 type objects struct {
 	list     []audit.Object
-	kinds    []audit.ObjectKind
 	joins    joins
 	absent   map[string]audit.AbsentKind
 	rank     map[string]int        // kind → position among the kinds
@@ -90,32 +89,32 @@ var (
 	unlisted = text("检查结果涉及的对象，测评方案未列", "findings are about it; the plan does not list it")
 )
 
-// newObjects returns the objects of the input. An object that a finding is about and the input lacks is added, as a
-// part of the sample.
-func newObjects(in Input, fs []audit.Finding) *objects {
+// newObjects returns the objects of an assessment. An object that a finding is about and that the assessment lacks is
+// added, as a part of the sample.
+func newObjects(kinds []audit.ObjectKind, a *audit.Assessment) *objects {
 	o := &objects{
-		list: slices.Clone(in.Objects), kinds: in.Kinds, joins: joinsOf(in.Kinds),
+		list: slices.Clone(a.Objects), joins: joinsOf(kinds),
 		absent: map[string]audit.AbsentKind{}, rank: map[string]int{}, titles: map[string]audit.Text{},
 	}
-	for i, k := range in.Kinds {
+	for i, k := range kinds {
 		o.rank[k.ID], o.titles[k.ID] = i, k.Title
 	}
-	for _, a := range in.Absent {
-		o.absent[a.Kind] = a
+	for _, x := range a.Absent {
+		o.absent[x.Kind] = x
 	}
 	o.index()
 	why := unlisted
-	if len(in.Objects) == 0 {
+	if len(a.Objects) == 0 {
 		why = noPlan
-		for _, k := range in.Kinds {
+		for _, k := range kinds {
 			if k.Whole && k.ID != audit.SystemKind {
 				o.addWhole(k.ID, k.Title.ZH)
 			}
 		}
 	}
-	o.derive(fs, false, why)
-	o.derive(fs, true, why)
-	o.sort(len(in.Objects))
+	o.derive(a.Findings, false, why)
+	o.derive(a.Findings, true, why)
+	o.sort(len(a.Objects))
 	o.index()
 	return o
 }

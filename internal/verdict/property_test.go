@@ -21,7 +21,7 @@ func random(r *rand.Rand) (lab, audit.Control) {
 		kind := map[bool]string{true: "host", false: "virtual_network"}[subject == "host"]
 		for n := range r.IntN(3) {
 			s := audit.Subject{Kind: subject, ID: fmt.Sprint(subject, n), Name: fmt.Sprint(subject, n)}
-			l.Objects = append(l.Objects, audit.Object{
+			l.objects = append(l.objects, audit.Object{
 				ID:      audit.ObjectID(kind, "vc", s),
 				Kind:    kind,
 				Name:    s.Name,
@@ -46,7 +46,7 @@ func random(r *rand.Rand) (lab, audit.Control) {
 	}
 	statuses := []audit.Status{audit.Pass, audit.Pass, audit.Pass, audit.Fail, audit.Undetermined, audit.NotApplicable}
 	for _, check := range l.checks {
-		for _, o := range l.Objects {
+		for _, o := range l.objects {
 			if o.Subject.Kind == check.Subject && r.IntN(8) > 0 {
 				l.findings = append(l.findings,
 					finding(check.ID, "vc", check.Subject, o.Subject.ID, statuses[r.IntN(len(statuses))]))
@@ -61,8 +61,8 @@ func random(r *rand.Rand) (lab, audit.Control) {
 		if r.IntN(3) == 0 {
 			because(&a)
 		}
-		if len(l.Objects) > 0 && l.Objects[0].Kind == "host" && r.IntN(2) == 0 {
-			a.Objects = []string{l.Objects[0].ID}
+		if len(l.objects) > 0 && l.objects[0].Kind == "host" && r.IntN(2) == 0 {
+			a.Objects = []string{l.objects[0].ID}
 		}
 		l.Answers = append(l.Answers, a)
 	}
@@ -76,9 +76,9 @@ func TestPermutation(t *testing.T) {
 		l, c := random(r)
 		want := l.judge(t, c)
 		other := l
-		other.findings, other.Objects = slices.Clone(l.findings), slices.Clone(l.Objects)
+		other.findings, other.objects = slices.Clone(l.findings), slices.Clone(l.objects)
 		r.Shuffle(len(l.findings), func(i, k int) { swap(other.findings, i, k) })
-		r.Shuffle(len(l.Objects), func(i, k int) { swap(other.Objects, i, k) })
+		r.Shuffle(len(l.objects), func(i, k int) { swap(other.objects, i, k) })
 		got := other.judge(t, c)
 		a, b := lines(want), lines(got)
 		slices.Sort(a)
@@ -123,7 +123,7 @@ func TestUndeterminedNeverImproves(t *testing.T) {
 		before := l.judge(t, c)
 		check := l.checks[r.IntN(len(l.checks))]
 		id := "*"
-		for _, o := range l.Objects {
+		for _, o := range l.objects {
 			if o.Subject.Kind == check.Subject && r.IntN(2) == 0 {
 				id = o.Subject.ID
 			}
@@ -143,8 +143,8 @@ func TestLossNeverImproves(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		l, c := random(r)
 		l.Answers = nil
-		for i := range l.Objects {
-			l.Objects[i].Sampled = true
+		for i := range l.objects {
+			l.objects[i].Sampled = true
 		}
 		l.findings = slices.DeleteFunc(l.findings, func(f audit.Finding) bool { return f.Subject.ID == "*" })
 		if len(l.findings) == 0 {

@@ -32,7 +32,7 @@ func (j *Judge) newTrial(a *audit.Assessment, standards []audit.Standard) *trial
 		Judge:    j,
 		a:        a,
 		findings: byCheck(a.Findings, subjects),
-		objects:  newObjects(j.in, a.Findings),
+		objects:  newObjects(j.in.Kinds, a),
 		failing:  map[string]bool{},
 		rests:    map[string]bool{},
 		unmet:    map[string][]*audit.Result{},
@@ -46,7 +46,7 @@ func (j *Judge) newTrial(a *audit.Assessment, standards []audit.Standard) *trial
 		}
 	}
 	a.Results = make([]audit.Result, 0, n) // the results are referred to, so that the list must not grow
-	a.Objects, a.Absent, a.Records = t.objects.list, j.in.Absent, nil
+	a.Objects, a.Records = t.objects.list, nil
 	return t
 }
 

@@ -32,6 +32,7 @@ type Input struct {
 
 	Waivers  []audit.Waiver
 	Risks    []audit.Risk       // that controls refer to
+	Kinds    []audit.ObjectKind // of objects
 	Day      time.Time          // instant whose calendar day decides which answers, ratings and waivers are in force
 	Zone     string             // fixed offset of that day: +08:00; "" for DefaultZone
 	Services map[string]Service // services of conditional controls by id; an unlisted one is unknown
@@ -70,7 +71,9 @@ func Prepare(in Input) (*Judge, error) {
 }
 
 // Apply adds objects, records, results, standards, scores, waivers and problems to an assessment and marks the waived
-// findings. The assessment must contain its findings and check summaries. An error names an answer about an object
+// findings. The assessment must contain its findings and check summaries, and the objects of the system, with the
+// sample, and the kinds of which there are none. An object that a finding is about and that it lacks is added to it;
+// without objects all of those are in the sample. An error names an answer about an object
 // that does not exist, or to which its control does not apply.
 func (j *Judge) Apply(a *audit.Assessment) error {
 	uses, byControl := waive(a.Findings, j.in.Waivers, j.in.Whole, j.today)
