@@ -162,7 +162,9 @@ func joinedWith(o, other audit.Object) audit.Object {
 }
 
 // ID returns the id of an object that was found: O- and 12 hex digits.
-func ID(kind, target string, subject audit.Subject) string { return audit.ObjectID(kind, target, subject) }
+func ID(kind, target string, subject audit.Subject) string {
+	return audit.ObjectID(kind, target, subject)
+}
 
 // productOf returns the product of an object, or the type that distinguishes objects of one kind.
 func productOf(s Seen) string {

@@ -10,7 +10,8 @@ import (
 
 // about returns the objects that an answer lists, or those like the one that it names. An error names an object, a
 // kind or a demand that does not exist or that has nothing to do with the control. Where only a part of the system is
-// judged, objects that are not known are passed over: they may belong to the rest.
+// judged, objects that are not known are passed over: they may belong to the rest. So are those of an answer that was
+// taken over from another control, which may be about other kinds.
 func (j *Judge) about(it *item, a *audit.Answer) ([]int32, error) {
 	at := a.Standard + " " + a.Control
 	kinds := it.kinds
@@ -21,12 +22,12 @@ func (j *Judge) about(it *item, a *audit.Answer) ([]int32, error) {
 		}
 		kinds = it.demands[i].kinds
 	}
-	if a.Kind != "" && !slices.Contains(kinds, a.Kind) {
+	if a.From == nil && a.Kind != "" && !slices.Contains(kinds, a.Kind) {
 		return nil, message.Errorf("answers: %s: it is not about objects of the kind %q\nhint: %s", at, a.Kind,
 			strings.Join(kinds, ", "))
 	}
 	if a.Like != "" {
-		like, err := j.object(it, at, a.Like, kinds)
+		like, err := j.object(it, at, a, a.Like, kinds)
 		if err != nil || like < 0 {
 			return nil, err
 		}
@@ -34,7 +35,7 @@ func (j *Judge) about(it *item, a *audit.Answer) ([]int32, error) {
 	}
 	var out []int32
 	for _, name := range a.Objects {
-		i, err := j.object(it, at, name, kinds)
+		i, err := j.object(it, at, a, name, kinds)
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +58,7 @@ func demandIDs(it *item) string {
 }
 
 // object returns the object of a control with an id or name, or -1 where it need not be known.
-func (j *Judge) object(it *item, at, name string, kinds []string) (int32, error) {
+func (j *Judge) object(it *item, at string, a *audit.Answer, name string, kinds []string) (int32, error) {
 	all := it.objects.named(name)
 	fit := slices.DeleteFunc(slices.Clone(all), func(i int32) bool {
 		return !slices.Contains(kinds, it.objects.list[i].Kind)
@@ -65,6 +66,8 @@ func (j *Judge) object(it *item, at, name string, kinds []string) (int32, error)
 	switch {
 	case len(fit) == 1:
 		return fit[0], nil
+	case a.From != nil:
+		return -1, nil
 	case len(fit) > 1:
 		return -1, message.Errorf("answers: %s: %d objects have the name %q\nhint: name one by its id: %s", at, len(fit),
 			name, it.objects.list[fit[0]].ID)

@@ -5,6 +5,7 @@ import "github.com/assay-audit/assay/internal/audit"
 // A balance counts the records of an item.
 type balance struct {
 	final, machine audit.ObjectCounts
+	shown          audit.ObjectCounts // final without the kinds of which objects are not known
 	met            bool     // on a record something is met
 	machineMet     bool     // by the findings alone
 	overruled      int      // records of which a person replaced a result of checks
@@ -24,6 +25,9 @@ func balanceOf(outcomes []outcome) balance {
 		open := o.verdict == audit.Awaiting || o.verdict == audit.VerdictUndetermined
 		if open || !o.x.rest { // an answer about objects that nobody listed settles them, and adds nothing to the mean
 			count(&s.final, o.verdict)
+		}
+		if o.x.object != nil || !open && !o.x.rest {
+			count(&s.shown, o.verdict)
 		}
 		count(&s.machine, o.machine)
 		s.met, s.machineMet = s.met || o.met && !o.x.rest, s.machineMet || o.machineMet

@@ -17,10 +17,11 @@ const (
 
 // people are the answers to one control and the objects that they are about.
 type people struct {
-	answers []audit.Answer // all, oldest first
-	lapsed  *audit.Answer  // the last that does not count, if none counts
-	valid   int            // number of answers in force
-	number  []*int         // pointers to their indexes, shared by all records
+	answers []audit.Answer      // all, oldest first
+	lapsed  *audit.Answer       // the last that does not count, if none counts
+	valid   int                 // number of answers in force
+	number  []*int              // pointers to their indexes, shared by all records
+	from    []*audit.ControlRef // by answer: the control from which it was taken over, or nil
 	// Answers in force by scope: by object, by object that another is like, by kind; and to all.
 	byObject [ofKind]map[int32][]int
 	byKind   map[string][]int
@@ -43,12 +44,15 @@ func (j *Judge) peopleOf(it *item) (*people, error) {
 		return p, nil
 	}
 	p.number, p.used, p.overruled = make([]*int, n), make([]int, n), make([]int, n)
-	p.byKind = map[string][]int{}
+	p.byKind, p.from = map[string][]int{}, make([]*audit.ControlRef, n)
 	p.byObject = [ofKind]map[int32][]int{{}, {}}
 	p.unheeded, p.conflicts = map[int]bool{}, map[[2]int]bool{}
 	for i := range p.answers {
 		a := &p.answers[i]
 		p.number[i] = &i
+		if a.From != nil {
+			p.from[i] = &audit.ControlRef{Standard: a.From.Standard, Control: a.From.Control, Verdict: a.Verdict}
+		}
 		about, err := j.about(it, a)
 		if err != nil {
 			return nil, err
@@ -182,19 +186,23 @@ func (p *people) answer(o *outcome, d *audit.DemandResult, n int, whole bool) {
 	a := &p.answers[n]
 	switch {
 	case d.Verdict == audit.Awaiting:
-		d.Verdict, d.Answer = a.Verdict, p.number[n]
-		p.used[n]++
+		p.decide(d, n)
 	case d.Verdict == a.Verdict:
 		p.used[n]++
 	case whole: // see overrule
 	case a.Reason != "":
-		d.Verdict, d.Answer = a.Verdict, p.number[n]
-		p.used[n]++
+		p.decide(d, n)
 		p.overruled[n]++
 		o.overruled = true
 	default:
 		p.unheeded[n] = true
 	}
+}
+
+// decide sets the result of a demand to an answer.
+func (p *people) decide(d *audit.DemandResult, n int) {
+	d.Verdict, d.Answer, d.From = p.answers[n].Verdict, p.number[n], p.from[n]
+	p.used[n]++
 }
 
 // overrule applies the answers to the whole control to demands that checks decide, where the record is not what such
@@ -212,8 +220,7 @@ func (p *people) overrule(o *outcome, whole []int) {
 		case a.Reason == "":
 			p.unheeded[n] = true
 		default:
-			d.Verdict, d.Answer = a.Verdict, p.number[n]
-			p.used[n]++
+			p.decide(d, n)
 			p.overruled[n]++
 			o.overruled = true
 		}

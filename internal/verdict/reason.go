@@ -19,7 +19,7 @@ func (it *item) reason(s balance, t tally, v audit.Verdict, waived int) audit.Te
 		return sentences(by, it.service.reason, it.people.remarks(), waivedWords(waived))
 	}
 	if v != audit.VerdictNotApplicable && (s.objects > 1 || unmet(v)) {
-		parts = append(parts, arithmetic(s.final, v))
+		parts = append(parts, arithmetic(s.shown, v))
 	}
 	parts = append(parts, it.findingWords(s, t, v, by != (audit.Text{})))
 	if it.service.unknown {
