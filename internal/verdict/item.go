@@ -50,6 +50,17 @@ func (j *Judge) newItem(standard string, c audit.Control, fs findings, o *object
 // records returns the outcomes that count: those of the objects in the sample, of objects outside it on which
 // something is not met, and of the kinds of which objects are not known. They are in the order of the objects.
 func (it *item) records() []outcome {
+	out := it.pass()
+	b := balanceOf(out)
+	if it.people.settle(itemVerdict(b.final, b.met)) {
+		clear(it.shared)
+		out = it.pass()
+	}
+	return out
+}
+
+// pass returns the outcomes under the answers as far as they are known to count.
+func (it *item) pass() []outcome {
 	var out []outcome
 	for _, i := range it.objects.ofKinds(it.kinds) {
 		x := &it.objects.list[i]

@@ -29,6 +29,9 @@ type people struct {
 	// tellApart reports that answers are about some objects of a kind only.
 	tellApart bool
 
+	// replaces reports that answers to the whole item replace results of checks; see settle.
+	replaces bool
+
 	used      []int // by answer: number of demands that it decides
 	overruled []int // by answer: number of records of which it replaced results of checks
 	unheeded  map[int]bool
@@ -151,7 +154,8 @@ func (p *people) disagreement(list []int, demand string) *[2]int {
 //
 //   - An answer decides a demand that awaits a person.
 //   - An answer replaces the result of checks only with a reason; without one that result stays. An answer to the
-//     whole control replaces all of them, unless its verdict is that of the record as it is.
+//     whole control replaces all of them, unless its verdict is that of the record as it is. One that names no objects
+//     is a judgement of the item: see settle.
 //   - Where answers of one scope disagree, the demand is left to a person, unless checks found it not met.
 func (p *people) judge(o *outcome) {
 	if p.valid == 0 {
@@ -216,6 +220,7 @@ func (p *people) overrule(o *outcome, whole []int) {
 		n--
 		a, d := &p.answers[n], &o.demands[i]
 		switch {
+		case scopeOf(a) == ofAll && !p.replaces: // see settle
 		case a.Verdict == v || d.Verdict == a.Verdict:
 		case a.Reason == "":
 			p.unheeded[n] = true
@@ -225,4 +230,31 @@ func (p *people) overrule(o *outcome, whole []int) {
 			o.overruled = true
 		}
 	}
+}
+
+// settle reports whether the records of an item must be judged again, because an answer to the whole item that names no
+// objects contradicts the verdict of the item and gives a reason. It notes one without a reason. An answer that states
+// the verdict of the item replaces nothing, although single records differ from it.
+func (p *people) settle(v audit.Verdict) bool {
+	n := -1
+	for _, i := range p.all {
+		if p.answers[i].Demand != "" {
+			continue
+		}
+		if n >= 0 && p.answers[i].Verdict != p.answers[n].Verdict {
+			return false
+		}
+		n = i
+	}
+	switch {
+	case n < 0 || p.answers[n].Verdict == v:
+		return false
+	case p.answers[n].Reason == "":
+		p.unheeded[n] = true
+		return false
+	}
+	p.replaces = true
+	clear(p.used)
+	clear(p.overruled)
+	return true
 }

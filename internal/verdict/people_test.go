@@ -263,6 +263,12 @@ func TestOverruling(t *testing.T) {
 			true,
 			"要点 1.1",
 		},
+		"with one, and the verdict of the item": {
+			[]audit.Answer{answer(audit.PartlyConform, because)},
+			[]string{"host a partial", "host b partial", "host c partial"},
+			false,
+			"部分符合",
+		},
 		"a demand without a reason": {
 			[]audit.Answer{answer(audit.Conform, about("a", "", "", "1.1"))},
 			[]string{"host a nonconform", "host b awaiting", "host c undetermined"},
