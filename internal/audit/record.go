@@ -2,10 +2,7 @@ package audit
 
 // Record is the result of one object for one control (测评记录).
 type Record struct {
-	Object string `json:"object,omitempty" ref:"objects"` // id; "" where Kind is given
-	// Kind is the kind of objects of a record about all objects of a kind of which none is known, and about the
-	// objects of a kind that checks could not list. "" for a record about one object.
-	Kind     string  `json:"kind,omitempty"`
+	Object   string  `json:"object" ref:"objects"` // id; "" where Kind is given
 	Standard string  `json:"standard" ref:"standards"`
 	Control  string  `json:"control"`
 	Verdict  Verdict `json:"verdict"`
@@ -16,6 +13,9 @@ type Record struct {
 	Open int `json:"open,omitempty"`
 	// Overruled reports that a person replaced the verdict of the checks, with a reason.
 	Overruled bool `json:"overruled,omitempty"`
+	// Kind is the kind of objects of a record about all objects of a kind of which none is known, and about the
+	// objects of a kind that checks could not list. "" for a record about one object.
+	Kind string `json:"kind,omitempty"`
 }
 
 // DemandResult is the result of one demand for one object.

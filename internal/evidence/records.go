@@ -10,7 +10,12 @@ import (
 
 // record checks one record. Its object and its control may come later.
 func (c *consistency) record(r *audit.Record) error {
-	c.recorded[r.Object] = true
+	switch {
+	case r.Object == "" && r.Kind == "":
+		return message.Errorf("a record of %s %s names neither an object nor a kind", r.Standard, r.Control)
+	case r.Object != "":
+		c.recorded[r.Object] = true
+	}
 	c.records[controlKey{r.Standard, r.Control}] = true
 	if !slices.Contains(audit.Verdicts, r.Verdict) {
 		return message.Errorf("record of %q, %s %s: unknown verdict %q", r.Object, r.Standard, r.Control, r.Verdict)
@@ -26,7 +31,7 @@ func (c *consistency) record(r *audit.Record) error {
 	return nil
 }
 
-// endRecords checks that every record refers to an object and to a result.
+// endRecords checks that every record refers to a result and, unless it is about a kind, to an object.
 func (c *consistency) endRecords() error {
 	for _, id := range slices.Sorted(maps.Keys(c.recorded)) {
 		if !c.objects[id] {

@@ -126,6 +126,7 @@ var zhEvidence = map[string]string{
 	"it was cut short; take an intact copy":                            "文件被截断；请取完好的一份",
 	"%s where %s is wanted at %s":                                      "%[3]s 处应为 %[2]s，实为 %[1]s",
 	"%s (and %d more)":                                                 "%s（另有 %d 处）",
+	"a record of %s %s names neither an object nor a kind":             "%s %s 的测评记录既没有测评对象，也没有种类",
 	"not looked at":                                                    "未查看",
 	"its bytes are not as assay writes them":                           "其字节与 assay 写出的不同",
 	"the manifest does not list this file":                             "清单未列出该文件",
