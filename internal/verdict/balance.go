@@ -6,15 +6,15 @@ import "github.com/assay-audit/assay/internal/audit"
 type balance struct {
 	final, machine audit.ObjectCounts
 	shown          audit.ObjectCounts // final without the kinds of which objects are not known
-	met            bool     // on a record something is met
-	machineMet     bool     // by the findings alone
-	overruled      int      // records of which a person replaced a result of checks
-	objects        int      // records of one object that apply
-	provisional    int      // records that are not met and have open demands
-	missing        []string // kinds of which no object is known, and that no answer covers
-	covered        []string // kinds of which no object is known, and that an answer decides
-	lost           []string // kinds of which some objects are not known
-	outside        []string // names of the objects outside the sample
+	met            bool               // on a record something is met
+	machineMet     bool               // by the findings alone
+	overruled      int                // records of which a person replaced a result of checks
+	objects        int                // records of one object that apply
+	provisional    int                // records that are not met and have open demands
+	missing        []string           // kinds of which no object is known, and that no answer covers
+	covered        []string           // kinds of which no object is known, and that an answer decides
+	lost           []string           // kinds of which some objects are not known
+	outside        []string           // names of the objects outside the sample
 }
 
 // balanceOf returns the balance of the records of an item.
