@@ -202,6 +202,31 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// TestReplayOfTheFirstFormat checks that a pack and an assessment in the first format are derived again in it.
+func TestReplayOfTheFirstFormat(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	wantCLI(t, assay(t, "demo", "-o", dir), exitOK)
+	pack := filepath.Join(dir, packFile)
+	unpacked := unzip(t, pack)
+	for _, folder := range []string{unpacked, dir} {
+		as := assessmentIn(t, folder)
+		as.Format = audit.AssessmentFormat1
+		path := filepath.Join(folder, assessmentFile)
+		err := evidence.WriteFile(path, func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	repacked(t, unpacked, pack)
+
+	got := assay(t, "verify", pack, "--replay")
+	if got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") ||
+		!strings.Contains(got.stdout, "✓ reports: rendered again") {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	wantCLI(t, assay(t, "report", dir, "--format", "html"), exitOK)
+}
+
 // repacked writes a pack of an unpacked one, with a new manifest.
 func repacked(t *testing.T, dir, pack string) {
 	t.Helper()

@@ -123,6 +123,9 @@ func FuzzAssessment(f *testing.F) {
 	sealed(f, snap)
 	var whole bytes.Buffer
 	must(f, WriteAssessment(&whole, assessmentOf(open(f, snap))))
+	f.Add(bytes.Clone(whole.Bytes()))
+	whole.Reset()
+	must(f, WriteAssessment(&whole, richAssessment(f)))
 	f.Add(whole.Bytes())
 	f.Add([]byte(`{"format":"assay.assessment/1","inputs":{"a":"b"},"findings":[{"observed":1.50,"status":"fail"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
