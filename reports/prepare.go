@@ -148,6 +148,9 @@ func (p *preparer) standards() []Standard {
 			Shape:  s.Shape,
 			Counts: p.counts(s.Counts, wordsFor(s.Shape)),
 		}
+		if s.SupersededBy != nil {
+			std.Edition = s.SupersededBy.Notice.In(p.lang)
+		}
 		std.Decided, std.Total = decided(s.Counts)
 		std.Score, std.Matrix = p.score(s.ID), p.matrix(s)
 		by := map[string][]audit.Result{}

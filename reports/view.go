@@ -57,6 +57,7 @@ type Standard struct {
 	Chapters          []Chapter
 	Score             *Score // nil if the standard is not scored
 	Matrix            []Cell // by role, then phase; empty if controls have no phases
+	Edition           string // notice of the edition that supersedes it; "" for a standard in force
 }
 
 // Cell counts the controls of one role in one phase. A control of two roles counts in both.

@@ -12,6 +12,11 @@ func (p *preparer) warnings() []string {
 	if p.blind() {
 		out = append(out, p.t(warnBlind))
 	}
+	for _, s := range p.a.Standards {
+		if s.SupersededBy != nil {
+			out = append(out, p.t(warnEdition, s.ID, s.SupersededBy.Notice.In(p.lang)))
+		}
+	}
 	for _, t := range p.a.Targets {
 		if t.TLS != nil && t.TLS.Trust == "insecure" {
 			out = append(out, p.t(warnInsecure, t.Name))

@@ -32,3 +32,21 @@ func TestSiteChecks(t *testing.T) {
 		t.Errorf("warnings: %q", v.Warnings)
 	}
 }
+
+// TestEditionIsNoticed requires the notice of the edition in force on the cover and with the standard.
+func TestEditionIsNoticed(t *testing.T) {
+	a := sample()
+	notice := audit.Text{ZH: "已由 2023 版替代", EN: "superseded by the edition of 2023"}
+	a.Standards[0].SupersededBy = &audit.Edition{Number: "GB/T 31168-2023", Notice: notice}
+
+	v := Prepare(a, audit.ZH, "")
+	want := a.Standards[0].ID + "：" + notice.ZH
+	if !slices.Contains(v.Warnings, want) || v.Standards[0].Edition != notice.ZH {
+		t.Errorf("warnings %q, standard %q; want %q", v.Warnings, v.Standards[0].Edition, want)
+	}
+	for _, s := range v.Standards[1:] {
+		if s.Edition != "" {
+			t.Errorf("%s: %q, and its edition is in force", s.ID, s.Edition)
+		}
+	}
+}

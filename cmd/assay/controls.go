@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,9 +110,12 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		{a.t(headMethods), a.methods(c.Methods)}, {a.t(headRoles), strings.Join(c.Roles, " ")},
 		{a.t(headPhases), strings.Join(c.Phases, " ")}, {a.t(headChecks), strings.Join(c.Checks, " ")},
 		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), a.titles(c.Missing)},
-		{a.t(headRisks), strings.Join(c.Risks, " ")}, {a.t(headGuidance), c.Guidance.In(a.lang)},
-		{a.t(headConfidence), c.Confidence},
+		{a.t(headRisks), strings.Join(c.Risks, " ")}, {a.t(headConfidence), c.Confidence},
 	}
+	if len(c.Demands) == 0 {
+		rows = append(rows, []string{a.t(headGuidance), c.Guidance.In(a.lang)})
+	}
+	rows = append(rows, a.demandRows(c)...)
 	for _, p := range c.Points {
 		rows = append(rows, []string{
 			a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " "),
@@ -138,6 +140,25 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	return nil
 }
 
+// demandRows returns the kinds of objects of a control and, for each demand, its text and the checks or the guidance
+// that answer it.
+func (a *app) demandRows(c audit.Control) [][]string {
+	rows := [][]string{{a.t(headObjects), strings.Join(c.Objects, " ")}}
+	for _, d := range c.Demands {
+		text := d.ID + "  " + d.Text.In(a.lang)
+		if len(d.Objects) > 0 {
+			text += "  [" + strings.Join(d.Objects, " ") + "]"
+		}
+		rows = append(rows, []string{a.t(headDemand), text})
+		if d.ByChecks() {
+			rows = append(rows, []string{a.t(headChecks), strings.Join(d.Checks, " ")})
+		} else {
+			rows = append(rows, []string{a.t(headGuidance), d.Guidance.In(a.lang)})
+		}
+	}
+	return rows
+}
+
 // titles returns texts in the language of the user, separated by semicolons.
 func (a *app) titles(list []audit.Text) string {
 	out := make([]string, len(list))
@@ -154,62 +175,6 @@ func (a *app) methods(ms []audit.Method) string {
 		out[i] = a.t(methodLabels[m])
 	}
 	return strings.Join(out, " ")
-}
-
-// controlsCoverage returns the command that counts automated, hybrid and manual items.
-func (a *app) controlsCoverage() *cobra.Command {
-	var form string
-	var brief bool
-	c := &cobra.Command{
-		Use:   "coverage",
-		Short: a.t(helpControlsCoverage),
-		Args:  a.args(0, 0),
-		RunE: func(*cobra.Command, []string) error {
-			stds, err := a.standards(nil)
-			if err != nil {
-				return err
-			}
-			cover := catalog.Cover(stds)
-			var rows [][]string
-			add := func(name string, n catalog.Counts) {
-				rows = append(rows, []string{
-					name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid),
-					strconv.Itoa(n.Manual), strconv.Itoa(n.Checked),
-				})
-			}
-			for _, s := range cover {
-				add(s.Standard, s.Counts)
-				for _, ch := range s.Chapters {
-					if !brief {
-						add("  "+ch.Chapter+" "+ch.Title.In(a.lang), ch.Counts)
-						rows = appendColumn(rows, ch.Missing, a.lang)
-					}
-				}
-			}
-			heads := a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked)
-			if !brief {
-				heads = append(heads, a.t(headWanted))
-			}
-			return a.table(form, cover, heads, rows)
-		},
-	}
-	c.Flags().BoolVar(&brief, "brief", false, a.t(flagBrief))
-	tableFlag(a, c, &form)
-	return c
-}
-
-// appendColumn returns rows with texts in one more column, each in a row of its own. The first is in the last row of
-// rows.
-func appendColumn(rows [][]string, texts []audit.Text, lang audit.Lang) [][]string {
-	last := len(rows) - 1
-	width := len(rows[last])
-	for i, text := range texts {
-		if i > 0 {
-			rows = append(rows, make([]string, width))
-		}
-		rows[last+i] = append(rows[last+i], text.In(lang))
-	}
-	return rows
 }
 
 // controlsLint returns the command that checks the catalogs.

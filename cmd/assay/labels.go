@@ -216,6 +216,13 @@ var (
 	headItems, headAutomated, headHybrid, headManual = l("条款数", "items"), l("自动", "automated"),
 		l("半自动", "hybrid"), l("人工", "manual")
 	headChecked                                        = l("已有检查", "checked")
+	coverageOfKinds                                    = l("%s：各类测评对象的条款判定情况", "%s: items by kind of object")
+	headDemand, headObjects                            = l("测评要点", "demand"), l("测评对象", "objects")
+	headObjectKind                                     = l("测评对象种类", "kind of object")
+	headConcluded                                      = l("检查可判定全部要点", "all demands decided by checks")
+	headOneAnswer                                      = l("另需一项作答", "with one answer for like objects")
+	headPlanned                                        = l("含计划检查", "with planned checks")
+	headPlannedOneAnswer                               = l("含计划检查且一项作答", "with both")
 	headCheck, headSubject, headSeverity, headEvidence = l("检查", "check"), l("对象", "subject"),
 		l("严重程度", "severity"), l("证据", "evidence")
 	headParameter, headSource, headRemediation         = l("参数", "parameter"), l("依据", "source"), l("整改", "mend")

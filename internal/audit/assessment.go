@@ -81,6 +81,8 @@ type StandardSummary struct {
 	Source   Text            `json:"source"`
 	Chapters []Chapter       `json:"chapters"`
 	Counts   map[Verdict]int `json:"counts"` // every verdict is present, also with 0
+	// SupersededBy is the edition in force where that of the standard no longer is.
+	SupersededBy *Edition `json:"superseded_by,omitempty"`
 }
 
 // Result is one control with its findings, answers, waivers and verdict.

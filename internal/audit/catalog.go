@@ -35,8 +35,16 @@ type Standard struct {
 	// Includes are the ids of standards that are chosen together with this one: a platform that meets this one must
 	// meet them too.
 	Includes []string `json:"includes,omitempty"`
+	// SupersededBy is the edition in force where this one no longer is; nil for a standard in force.
+	SupersededBy *Edition `json:"superseded_by,omitempty"`
 	// Service is the id of the service that every control is about; "" for none. See Control.Service.
 	Service string `json:"service,omitempty"`
+}
+
+// Edition is another edition of a standard.
+type Edition struct {
+	Number string `json:"number"` // GB/T 31168-2023
+	Notice Text   `json:"notice"` // sentence that reports print beside the conclusion
 }
 
 // Variant is a check with values of parameters that a standard lays down for its own verdicts, whatever the site

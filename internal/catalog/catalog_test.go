@@ -198,7 +198,7 @@ func TestCover(t *testing.T) {
 		`{"chapter":"8.1.1","title":{"zh":"甲","en":"one"},"items":1,"automated":1,"hybrid":0,"manual":0,"checked":1,` +
 		`"missing":[],"unchecked":[]},` +
 		`{"chapter":"8.1.10","title":{"zh":"乙","en":"ten"},"items":1,"automated":0,"hybrid":0,"manual":1,"checked":0,` +
-		`"missing":[{"zh":"尚未实现的检查","en":"a check that does not exist yet"}],"unchecked":[]}]}]`
+		`"missing":[{"zh":"尚未实现的检查","en":"a check that does not exist yet"}],"unchecked":[]}],"kinds":[]}]`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}

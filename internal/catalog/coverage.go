@@ -13,6 +13,9 @@ type Coverage struct {
 	Standard string `json:"standard"`
 	Counts
 	Chapters []ChapterCoverage `json:"chapters"` // in the order of the standard; a chapter without items counts 0
+	// Kinds are the kinds of objects to which its items apply, in the order of their first item; [] where the items are
+	// not divided into demands.
+	Kinds []KindCoverage `json:"kinds"`
 }
 
 // ChapterCoverage is the coverage of one chapter.
@@ -39,7 +42,7 @@ type Counts struct {
 func Cover(stds []audit.Standard) []Coverage {
 	all := make([]Coverage, len(stds))
 	for i, s := range stds {
-		c := Coverage{Standard: s.ID, Chapters: make([]ChapterCoverage, len(s.Chapters))}
+		c := Coverage{Standard: s.ID, Chapters: make([]ChapterCoverage, len(s.Chapters)), Kinds: coverKinds(s)}
 		place := map[string]int{}
 		for j, ch := range s.Chapters {
 			c.Chapters[j] = ChapterCoverage{

@@ -53,6 +53,26 @@ func TestEmbeddedTotals(t *testing.T) {
 	}
 }
 
+// TestEditionsAreNoticed requires the notice of the edition in force in catalogs of an old edition or of a draft.
+func TestEditionsAreNoticed(t *testing.T) {
+	got := map[string]string{}
+	for _, s := range embedded(t) {
+		if s.SupersededBy != nil {
+			got[s.ID] = s.SupersededBy.Number
+		}
+	}
+	want := map[string]string{
+		"gbt31168-2014-enhanced": "GB/T 31168-2023",
+		"gbt31168-2014-general":  "GB/T 31168-2023",
+		"gw-cloud-contract":      "GB/T 38249-2019",
+		"gw-cloud-guide":         "GB/T 38249-2019",
+		"gw-cloud-sla":           "GB/T 38249-2019",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // The unit ids of a series are consecutive, except that CES1-16 does not exist.
 func TestUnitIDs(t *testing.T) {
 	last := map[string]int{}

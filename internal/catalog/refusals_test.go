@@ -42,6 +42,14 @@ func TestRefusals(t *testing.T) {
 		"blank source": {
 			"source: {zh: 源, en: source}", "source: {zh: ' ', en: source}", "x-1.yaml:4: source: no text in zh" + both,
 		},
+		"superseded without number": {
+			"source: {zh: 源, en: source}", "source: {zh: 源, en: source}\nsuperseded_by: {notice: {zh: 旧, en: old}}",
+			"x-1.yaml:5: superseded_by: no number\nhint: write it like GB/T 31168-2023",
+		},
+		"superseded without notice": {
+			"source: {zh: 源, en: source}", "source: {zh: 源, en: source}\nsuperseded_by: {number: X, notice: {zh: 旧}}",
+			"x-1.yaml:5: superseded_by: notice: no text in en" + both,
+		},
 		"chapter twice": {
 			`id: "8.1.10", title`,
 			`id: "8.1.1", title`,

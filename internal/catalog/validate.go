@@ -67,6 +67,7 @@ func (v *validator) standard(s audit.Standard, name string) {
 	}
 	v.text(message.Of("title"), s.Title, "title")
 	v.text(message.Of("source"), s.Source, "source")
+	v.edition(s.SupersededBy)
 	if len(s.Chapters) == 0 {
 		v.refuse(message.Of("no chapters"), message.Of("a control needs a chapter"), "chapters")
 	}
@@ -77,6 +78,18 @@ func (v *validator) standard(s audit.Standard, name string) {
 	v.controls(s.Controls, chapters)
 	v.variants(s)
 	v.includes(s)
+}
+
+// edition requires number and notice of the edition that supersedes a standard.
+func (v *validator) edition(e *audit.Edition) {
+	if e == nil {
+		return
+	}
+	if strings.TrimSpace(e.Number) == "" {
+		v.refuse(message.Of("superseded_by: no number"), message.Of("write it like %s", "GB/T 31168-2023"),
+			"superseded_by")
+	}
+	v.text(message.Of("superseded_by: notice"), e.Notice, "superseded_by", "notice")
 }
 
 // chapters returns the index of each chapter in the standard.

@@ -136,6 +136,8 @@ var zhCatalog = map[string]string{
 	"%s: both are of one standard":                                      "%s：两条属于同一标准",
 	"an equivalence joins controls of two standards":                    "等效关系连接两个标准的条目",
 	"equivalences: %s has no control %q":                                "等效条目：%s 没有条款 %q",
+	"superseded_by: no number":                                          "superseded_by：没有 number",
+	"superseded_by: notice":                                             "superseded_by：notice",
 	"%s: the catalog %s is a file and a folder\nhint: remove one of them": "" +
 		"%s：目录 %s 既有文件又有文件夹\nhint: 删去其中一个",
 	"controls in the header of a folder":              "文件夹的 standard.yaml 中有 controls",

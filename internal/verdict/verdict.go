@@ -111,6 +111,8 @@ func summary(std audit.Standard, results []audit.Result) audit.StandardSummary {
 		Source:   std.Source,
 		Chapters: std.Chapters,
 		Counts:   map[audit.Verdict]int{},
+
+		SupersededBy: std.SupersededBy,
 	}
 	for _, v := range audit.Verdicts {
 		sum.Counts[v] = 0

@@ -72,6 +72,10 @@ func (b *book) picture(s reports.Standard) {
 	b.room(50)
 	b.block(margin, bodyW, s.Title, h3)
 	b.y += 1.6
+	if s.Edition != "" {
+		b.paragraph(s.Edition, small)
+		b.y += 1
+	}
 	b.bar(margin, b.y, bodyW, 6.4, s.Counts)
 	b.y += 8
 	b.inline(margin, b.y, bodyW-40, s.Counts)

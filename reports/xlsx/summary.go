@@ -45,6 +45,10 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 	}
 	var spans []span
 	for _, s := range b.view.Standards {
+		if s.Edition != "" {
+			c.put(sumName, sumShare, b.styles.value, s.Edition)
+			c.down(height(s.Edition, 120))
+		}
 		first := b.chapterRows(c, s)
 		spans = append(spans, span{s, first, c.row - 1})
 		c.down(8)
