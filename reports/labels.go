@@ -38,8 +38,7 @@ var (
 		"目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。",
 		"Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.",
 	)
-	warnEdition = l("%s：%s", "%s: %s")
-	warnBlind   = l(
+	warnBlind = l(
 		"没有一个目标可以采集：本报告中由平台证据判定的内容均为未判定",
 		"No target could be seen: everything that rests on the platform's evidence is undetermined",
 	)

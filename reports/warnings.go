@@ -6,6 +6,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// warnEdition is the notice of a standard whose edition is no longer in force.
+var warnEdition = l("%s：%s", "%s: %s")
+
 // warnings returns the warnings that are printed beside the conclusion.
 func (p *preparer) warnings() []string {
 	out := []string{}
