@@ -21,7 +21,8 @@ const mutantsFile = "../../fixtures/mutants/mutants.yaml"
 
 // A mutant is one entry of the table.
 type mutant struct {
-	Items     []string          `json:"items"` // standard and control
+	Items     []string          `json:"items"`   // standard and control
+	Demands   []string          `json:"demands"` // of GB/T 22239
 	Dimension audit.Text        `json:"dimension"`
 	Copy      map[string]string `json:"copy"` // id of a new object → id of the object to copy
 	Remove    []string          `json:"remove"`
@@ -70,6 +71,9 @@ func TestMutants(t *testing.T) {
 		if m.Want != audit.PartlyConform && m.Want != audit.Nonconform && m.Want != audit.VerdictUndetermined {
 			t.Errorf("%s: the table wants %q of a broken estate", m.Dimension.EN, m.Want)
 		}
+		if len(m.Items) == 0 {
+			continue // TestDemandMutants judges its demands
+		}
 		t.Run(m.Dimension.EN, func(t *testing.T) {
 			for _, r := range l.judge(t, m.Items, &m) {
 				if r.Verdict != m.Want || r.open == 0 {
@@ -91,16 +95,24 @@ func TestWholeItemsAreBroken(t *testing.T) {
 			broken[item] = append(broken[item], m.Dimension)
 		}
 	}
+	for _, s := range catalogs(t) {
+		for _, c := range s.Controls {
+			item := s.ID + " " + c.ID
+			if len(c.Demands) == 0 { // TestDemandsAreBroken judges the others
+				wantDimensionsBroken(t, item, c, broken[item])
+			}
+		}
+	}
+}
+
+// catalogs returns the embedded standards.
+func catalogs(t *testing.T) []audit.Standard {
+	t.Helper()
 	stds, err := catalog.Load(controls.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range stds {
-		for _, c := range s.Controls {
-			item := s.ID + " " + c.ID
-			wantDimensionsBroken(t, item, c, broken[item])
-		}
-	}
+	return stds
 }
 
 // wantDimensionsBroken fails unless mutants break each dimension of an item, and no other one if checks decide it.
@@ -178,6 +190,27 @@ type judged struct {
 // nil.
 func (l *mutantLab) judge(t *testing.T, items []string, m *mutant) []judged {
 	t.Helper()
+	as := l.assess(t, items, m)
+	status := map[string]audit.Status{}
+	for _, f := range as.Findings {
+		status[f.ID] = f.Status
+	}
+	var out []judged
+	for _, r := range as.Results {
+		j := judged{Result: r}
+		for _, id := range r.Findings {
+			if status[id] == audit.Fail || status[id] == audit.Undetermined {
+				j.open++
+			}
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+// assess returns the assessment of items on the estate changed by the mutant, or on the unchanged one if m is nil.
+func (l *mutantLab) assess(t *testing.T, items []string, m *mutant) *audit.Assessment {
+	t.Helper()
 	in, changed := l.in, map[string][]byte{}
 	in.Standards, in.Site.Standards = l.only(t, items), nil
 	if m != nil {
@@ -194,21 +227,7 @@ func (l *mutantLab) judge(t *testing.T, items []string, m *mutant) []judged {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status := map[string]audit.Status{}
-	for _, f := range as.Findings {
-		status[f.ID] = f.Status
-	}
-	var out []judged
-	for _, r := range as.Results {
-		j := judged{Result: r}
-		for _, id := range r.Findings {
-			if status[id] == audit.Fail || status[id] == audit.Undetermined {
-				j.open++
-			}
-		}
-		out = append(out, j)
-	}
-	return out
+	return as
 }
 
 // only returns the standards reduced to these items.
