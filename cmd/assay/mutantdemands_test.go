@@ -32,14 +32,7 @@ func TestDemandMutants(t *testing.T) {
 			continue
 		}
 		t.Run(m.Dimension.EN, func(t *testing.T) {
-			broken := map[string]audit.Demand{}
-			for _, id := range m.Demands {
-				d, ok := demands[id]
-				if !ok {
-					t.Fatalf("checks decide no demand %s", id)
-				}
-				broken[id] = d
-			}
+			broken := l.broken(t, m, demands)
 			as := l.assess(t, l.items(broken), &m)
 			for _, id := range demandIDs(broken) {
 				v := demandVerdict(broken[id], as.Findings)
@@ -50,6 +43,20 @@ func TestDemandMutants(t *testing.T) {
 			}
 		})
 	}
+}
+
+// broken returns the demands that a mutant breaks, by id.
+func (l *mutantLab) broken(t *testing.T, m mutant, demands map[string]audit.Demand) map[string]audit.Demand {
+	t.Helper()
+	out := map[string]audit.Demand{}
+	for _, id := range m.Demands {
+		d, ok := demands[id]
+		if !ok {
+			t.Fatalf("checks decide no demand %s", id)
+		}
+		out[id] = d
+	}
+	return out
 }
 
 // TestDemandsAreBroken requires dimensions of every demand that checks decide, and of each a mutant.
@@ -64,25 +71,30 @@ func TestDemandsAreBroken(t *testing.T) {
 	i := slices.IndexFunc(all, func(s audit.Standard) bool { return s.ID == divided })
 	for _, c := range all[i].Controls {
 		for _, d := range c.Demands {
-			if !d.ByChecks() {
-				continue
+			if d.ByChecks() {
+				brokenDimensions(t, d, broken[d.ID])
 			}
-			if len(d.Dimensions) == 0 {
-				t.Errorf("demand %s lists no dimensions", d.ID)
-			}
-			if unseen(d) {
-				continue
-			}
-			for _, x := range d.Dimensions {
-				if !slices.Contains(broken[d.ID], x) {
-					t.Errorf("demand %s: no mutant breaks %q", d.ID, x.EN)
-				}
-			}
-			for _, x := range broken[d.ID] {
-				if !slices.Contains(d.Dimensions, x) {
-					t.Errorf("demand %s: the list lacks %q", d.ID, x.EN)
-				}
-			}
+		}
+	}
+}
+
+// brokenDimensions requires that the dimensions of a demand are those that mutants break.
+func brokenDimensions(t *testing.T, d audit.Demand, broken []audit.Text) {
+	t.Helper()
+	if len(d.Dimensions) == 0 {
+		t.Errorf("demand %s lists no dimensions", d.ID)
+	}
+	if unseen(d) {
+		return
+	}
+	for _, x := range d.Dimensions {
+		if !slices.Contains(broken, x) {
+			t.Errorf("demand %s: no mutant breaks %q", d.ID, x.EN)
+		}
+	}
+	for _, x := range broken {
+		if !slices.Contains(d.Dimensions, x) {
+			t.Errorf("demand %s: the list lacks %q", d.ID, x.EN)
 		}
 	}
 }

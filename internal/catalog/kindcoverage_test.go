@@ -17,8 +17,14 @@ func TestKindCoverage(t *testing.T) {
 	s := audit.Standard{Controls: []audit.Control{
 		{Objects: []string{"host"}, Demands: []audit.Demand{machine}},
 		{Objects: []string{"host", "room"}, Demands: []audit.Demand{machine, person("host"), person("room")}},
-		{Objects: []string{"host"}, Demands: []audit.Demand{machine, person("host", "a.two"), person("host", "a.three")}},
-		{Objects: []string{"host"}, Demands: []audit.Demand{person("host"), person("host"), person("host", "a.two")}},
+		{
+			Objects: []string{"host"},
+			Demands: []audit.Demand{machine, person("host", "a.two"), person("host", "a.three")},
+		},
+		{
+			Objects: []string{"host"},
+			Demands: []audit.Demand{person("host"), person("host"), person("host", "a.two")},
+		},
 		{},
 	}}
 	want := []KindCoverage{
