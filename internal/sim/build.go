@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"crypto/sha256"
 	"fmt"
 
 	"github.com/vmware/govmomi/simulator"
@@ -10,30 +9,6 @@ import (
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
-
-type reference = types.ManagedObjectReference
-
-// A builder turns a plan into managed objects. It puts objects directly into the registry: creating one through
-// the API takes 42 ms, because the simulator's own client waits for tasks by a timer.
-type builder struct {
-	plan       *plan
-	authority  *authority
-	ctx        *simulator.Context
-	service    *simulator.Service
-	content    types.ServiceContent
-	datacenter *simulator.Datacenter
-	denials    *denials
-
-	clusters   map[string]*simulator.ClusterComputeResource
-	pools      map[string]*simulator.ResourcePool // by cluster/pool; pool "" is the root
-	hosts      map[string]*simulator.HostSystem
-	networks   map[string]*mo.Network // by name of the port group
-	backings   map[string]types.BaseVirtualDeviceBackingInfo
-	open       map[string]*openPorts // by name of the port group
-	datastores map[string]*simulator.Datastore
-	folders    map[string]*simulator.Folder // below the VM folder; "" is the VM folder itself
-	vms        map[string]*simulator.VirtualMachine
-}
 
 // newBuilder returns a builder with an empty inventory.
 func newBuilder(p *plan, a *authority) *builder {
@@ -132,18 +107,3 @@ func (b *builder) dropDefaultNetworks() {
 	}
 	folder.ChildEntity, b.datacenter.Network = nil, nil
 }
-
-// child puts an object into a folder of the inventory.
-func (b *builder) child(folder *mo.Folder, e mo.Entity) {
-	b.ctx.Map.PutEntity(folder, e)
-	folder.ChildEntity = append(folder.ChildEntity, e.Reference())
-}
-
-// stableUUID returns the same UUID for the same name in every run.
-func stableUUID(kind, name string) string {
-	sum := sha256.Sum256([]byte("assay demo " + kind + " " + name))
-	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
-}
-
-// yes returns a pointer to true.
-func yes() *bool { return types.NewBool(true) }

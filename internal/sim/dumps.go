@@ -15,17 +15,6 @@ import (
 //go:embed dumps.yaml
 var dumpsSource []byte
 
-// A database is an entry of the register. Each is dumped every night, and the dump is copied to another place.
-type database struct {
-	name, vm string
-	left     bool // excluded from the dumps
-}
-
-// database returns the database of that name.
-func (p *plan) database(name string) *database {
-	return find(p.databases, name, func(d *database) string { return d.name })
-}
-
 // dumped returns the type and name of the databases and of the web site, in the order of the list.
 func (p *plan) dumped() [][2]string {
 	var list [][2]string

@@ -5,39 +5,6 @@ import (
 	"time"
 )
 
-// Names that faults, site and tests refer to.
-const (
-	datacenterName = "dc"
-	rootName       = "Datacenters"
-	logServer      = "log.mgmt.example"
-	ntpServer      = "10.10.0.11"
-)
-
-// hostsOf are the hosts of each cluster, in the order of their numbers.
-var hostsOf = []struct {
-	cluster string
-	names   []string
-}{
-	{"mgmt", []string{"esx-m-01", "esx-m-02", "esx-m-03"}},
-	{"tenant-a", []string{"esx-a-01", "esx-a-02", "esx-a-03"}},
-	{"tenant-b", []string{"esx-b-01", "esx-b-02", "esx-b-03"}},
-	{"edge", []string{"esx-e-01", "esx-e-02"}},
-}
-
-// hostID returns the managed object id of a host. The truth needs it: unseen objects of a host are named after its
-// id.
-func hostID(name string) string {
-	number := 100
-	for _, c := range hostsOf {
-		for _, n := range c.names {
-			if number++; n == name {
-				return fmt.Sprintf("host-%d", number)
-			}
-		}
-	}
-	panic("sim: there is no host " + name)
-}
-
 // conforming returns the plan of the estate without a fault: two tenants with a cluster each, an edge cluster on
 // which both run behind separate network ports, and a management zone.
 //

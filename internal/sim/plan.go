@@ -3,7 +3,7 @@ package sim
 import "time"
 
 // A plan is the estate in an administrator's terms. conforming (layout.go) creates it without faults, the faults
-// (faults.go) change it, and the builder turns it into managed objects. References are names.
+// (truth.go) change it, and the builder turns it into managed objects. References are names.
 type plan struct {
 	now         time.Time
 	clusters    []*cluster
@@ -136,14 +136,18 @@ type permission struct {
 	here      bool // without propagation
 }
 
-// find returns the element of that name and panics if there is none.
-func find[T any](list []*T, name string, nameOf func(*T) string) *T {
-	for _, x := range list {
-		if nameOf(x) == name {
-			return x
-		}
-	}
-	panic("sim: the plan has no " + name)
+// A database is an entry of the register. Each is dumped every night, and the dump is copied to another place.
+type database struct {
+	name, vm string
+	left     bool // excluded from the dumps
+}
+
+// An incident is an incident of the service desk with its age and the times until it was answered and solved.
+type incident struct {
+	id, class, level string
+	ago              time.Duration
+	answered, solved time.Duration
+	told             time.Duration // after detection; 0: the customer need not be notified
 }
 
 // host returns the host of that name.
@@ -184,4 +188,14 @@ func (p *plan) portgroup(name string) *portgroup {
 // logStore returns the log store of that name.
 func (p *plan) logStore(name string) *logStore {
 	return find(p.logs, name, func(s *logStore) string { return s.name })
+}
+
+// database returns the database of that name.
+func (p *plan) database(name string) *database {
+	return find(p.databases, name, func(d *database) string { return d.name })
+}
+
+// incident returns the incident of that id.
+func (p *plan) incident(id string) *incident {
+	return find(p.incidents, id, func(i *incident) string { return i.id })
 }

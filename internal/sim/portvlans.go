@@ -7,13 +7,6 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// openPorts is a port group whose ports may override the VLAN.
-type openPorts struct {
-	dvs   *simulator.DistributedVirtualSwitch
-	group *simulator.DistributedVirtualPortgroup
-	plan  *portgroup
-}
-
 // connect adds a port for a VM and returns the backing of its network adapter.
 func (b *builder) connect(m *simulator.VirtualMachine, v *vm) types.BaseVirtualDeviceBackingInfo {
 	o := b.open[v.network]

@@ -16,19 +16,6 @@ var beijing = time.FixedZone("", 8*60*60)
 // clock returns a time in the format of the registers.
 func clock(t time.Time) string { return t.In(beijing).Format("2006-01-02 15:04") }
 
-// An incident is an incident of the service desk with its age and the times until it was answered and solved.
-type incident struct {
-	id, class, level string
-	ago              time.Duration
-	answered, solved time.Duration
-	told             time.Duration // after detection; 0: the customer need not be notified
-}
-
-// incident returns the incident of that id.
-func (p *plan) incident(id string) *incident {
-	return find(p.incidents, id, func(i *incident) string { return i.id })
-}
-
 // conformingIncidents returns incidents solved within the agreed times.
 func conformingIncidents() []*incident {
 	const day = 24 * time.Hour

@@ -27,9 +27,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// username is the account of the assessment. Its role is in vcenter.go.
-const username = "auditor@vsphere.local"
-
 // Options select the estate to start.
 type Options struct {
 	Hardened bool      // the same inventory without faults
@@ -103,8 +100,9 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	}
 
 	password := newPassword()
+	login := url.UserPassword(username, password)
 	b.service.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
-	b.service.Listen = &url.URL{Host: listen, User: url.UserPassword(username, password)}
+	b.service.Listen = &url.URL{Host: listen, User: login}
 	b.service.RegisterEndpoints = true
 	server, err := serve(b.service)
 	if err != nil {
@@ -126,7 +124,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 		server.Close()
 		e.services.close()
 	})
-	if err := b.attachTags(ctx, e, server.Certificate()); err != nil {
+	if err := b.attachTags(ctx, e.URL, login, server.Certificate()); err != nil {
 		e.Close()
 		return nil, fmt.Errorf("attach tags: %w", err)
 	}

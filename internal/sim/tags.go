@@ -15,14 +15,14 @@ import (
 )
 
 // attachTags tags VMs through the API of the running estate: the simulator offers no other way.
-func (b *builder) attachTags(ctx context.Context, e *Estate, cert *x509.Certificate) error {
+func (b *builder) attachTags(ctx context.Context, address string, login *url.Userinfo, cert *x509.Certificate) error {
 	tagged := map[string][]mo.Reference{}
 	for _, v := range b.plan.vms {
 		if v.tag != "" {
 			tagged[v.tag] = append(tagged[v.tag], b.vms[v.name].Self)
 		}
 	}
-	u, err := url.Parse(e.URL)
+	u, err := url.Parse(address)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (b *builder) attachTags(ctx context.Context, e *Estate, cert *x509.Certific
 		return err
 	}
 	client := rest.NewClient(vc)
-	if err := client.Login(ctx, url.UserPassword(e.Username, e.Password)); err != nil {
+	if err := client.Login(ctx, login); err != nil {
 		return err
 	}
 	defer func() { _ = client.Logout(ctx) }() // the session ends with the estate in any case

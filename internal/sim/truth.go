@@ -3,39 +3,23 @@ package sim
 import (
 	"cmp"
 	"slices"
-
-	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Target is the name of the target in the truth: a vCenter has the name of its target.
-const Target = "vc-demo"
+// faults are all deviations of the faulty platform. A fault affects one subject of one check as far as possible,
+// so that a missed or an invented finding points to its cause.
+var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
+	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults)
 
-// An Expectation is one finding that an assessment of the estate must have.
-//
-// Subject is the name of the subject in the evidence, and Kind its kind:
-//
-//	host        esx-a-01
-//	portgroup   its name, distributed or standard, without the host: pg-a-app, capture
-//	cluster     tenant-b
-//	datastore   ds-a-02
-//	vm          a-app-03; a workload has the same name
-//	vcenter     vc-demo, see Target
-//	switch      dvs-a
-//	<host id>:* the switches or port groups of a host that could not be seen, all together
-//	vlan        VLAN 110; of NSX: NSX tenant-a-db, or the port group if NSX does not list the segment
-//	uplink      esx-e-01 vmnic3
-//	pool        /dc/host/tenant-b/Resources
-//	permission  GOV\ops-night @ dc (principal @ entity)
-//	a firewall, a broker, a store  the name of its target: nsx, desktops; objects inside have their own names
-//	a register  its file: incidents.csv
-//
-// A name that several subjects have ("Management Network" is on every host) is not expected of any.
-type Expectation struct {
-	Check   string
-	Subject string
-	Kind    string
-	Status  audit.Status // fail or undetermined
-	Why     audit.Text
+// around are the faults of the systems around the platform.
+var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
+
+// concat returns the lists in one.
+func concat(lists ...[]fault) []fault {
+	var all []fault
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
 }
 
 // Truth returns every finding of the estate that is neither pass nor not_applicable, sorted by check and subject.

@@ -1,49 +1,6 @@
 package sim
 
-import (
-	"time"
-
-	"github.com/assay-audit/assay/internal/audit"
-)
-
-// A fault is one planted deviation: its change to the plan and every finding that must result.
-type fault struct {
-	plant  func(*plan)
-	expect []Expectation
-}
-
-// faults are all deviations of the faulty platform. A fault affects one subject of one check as far as possible,
-// so that a missed or an invented finding points to its cause.
-var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults)
-
-// around are the faults of the systems around the platform.
-var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
-
-// concat returns the lists in one.
-func concat(lists ...[]fault) []fault {
-	var all []fault
-	for _, l := range lists {
-		all = append(all, l...)
-	}
-	return all
-}
-
-// fails returns the expectation of a failure.
-func fails(check, kind, subject, zh, en string) Expectation {
-	return Expectation{Check: check, Kind: kind, Subject: subject, Status: audit.Fail, Why: audit.Text{ZH: zh, EN: en}}
-}
-
-// undetermined returns the expectation of an undetermined finding.
-func undetermined(check, kind, subject, zh, en string) Expectation {
-	return Expectation{
-		Check:   check,
-		Kind:    kind,
-		Subject: subject,
-		Status:  audit.Undetermined,
-		Why:     audit.Text{ZH: zh, EN: en},
-	}
-}
+import "time"
 
 // on returns a fault of one host that fails one check.
 func on(name, check, zh, en string, change func(*host)) fault {
