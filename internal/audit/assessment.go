@@ -59,8 +59,11 @@ type Assessment struct {
 	Waivers    []WaiverUse       `json:"waivers"`    // by id, all that were given
 	Scores     []Score           `json:"scores"`     // of the standards that are scored, by standard
 	// Of risks, by people; those that no longer count included.
-	Ratings   []Rating    `json:"ratings"`
-	Problems  []Problem   `json:"problems"`            // most severe first; found by checks and by people
+	Ratings  []Rating  `json:"ratings"`
+	Problems []Problem `json:"problems"` // most severe first; found by checks and by people
+	// SecurityProblems are numbered, by standard and level: the control points with something that is not met.
+	SecurityProblems []SecurityProblem `json:"security_problems,omitempty"`
+
 	Unmatched []Unmatched `json:"unmatched,omitempty"` // configured entries that match nothing on the platform
 	Scope     Scope       `json:"scope,omitzero"`      // restriction chosen by the site
 	Project   *Project    `json:"project,omitempty"`   // nil where the site states nothing about it

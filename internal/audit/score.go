@@ -18,6 +18,8 @@ type Score struct {
 	Worst    string    `json:"worst"`    // least favourable one
 	Official bool      `json:"official"` // false: a part of the rule is our reading
 	Risks    []RiskHit `json:"risks"`    // triggers first
+	// Problems counts the security problems of the standard; nil in assessments of earlier versions.
+	Problems *ProblemCounts `json:"problems,omitempty"`
 }
 
 // RiskState is the progress of a risk case or trigger from a hint to a judgement.

@@ -23,4 +23,6 @@ var zhVerdict = map[string]string{
 		"定级：%s：%s 的风险不作定级\nhint: 写明参与结论的标准：gbt22239-2019-l3",
 	"waivers: %s occurs twice":                             "豁免：%s 重复出现",
 	"waivers: %s names control %q, which %s does not have": "豁免：%s 所列条款 %q 不在 %s 中",
+	"problems: %s has no control point %q":                 "安全问题：%s 没有控制点 %q",
+	"problems: %s %s is decided twice":                     "安全问题：%s %s 有两条处置",
 }

@@ -17,6 +17,7 @@ type trial struct {
 	rests    map[string]bool            // ids of findings that a result rests on
 	unmet    map[string][]*audit.Result // by id of a finding: the results that are not met for it
 	person   map[controlKey]bool        // controls that a person judged not met, in whole or part
+	failures map[string]*audit.Finding  // failing findings by id; nil until one is asked for
 }
 
 // newTrial joins the findings of an assessment to the objects and adds these to the assessment.

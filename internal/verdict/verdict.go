@@ -27,6 +27,7 @@ type Input struct {
 	Whole     []audit.Standard // the same standards with all their controls
 	Answers   []audit.Answer
 	Ratings   []audit.Rating
+	Decisions []audit.ProblemDecision // about security problems
 	// Equivalences let an answer count for a control of another standard.
 	Equivalences []audit.Equivalence
 
@@ -67,6 +68,9 @@ func Prepare(in Input) (*Judge, error) {
 	if err := checkRatings(in.Ratings, in.Whole, j.risks); err != nil {
 		return nil, err
 	}
+	if err := checkDecisions(in.Decisions, in.Whole); err != nil {
+		return nil, err
+	}
 	return j, checkWaivers(in.Waivers, in.Whole)
 }
 
@@ -99,6 +103,8 @@ func (j *Judge) Apply(a *audit.Assessment) error {
 	}
 	a.Ratings = append([]audit.Rating{}, j.in.Ratings...)
 	a.Problems = t.problems()
+	a.SecurityProblems = t.securityProblems()
+	countProblems(a.Scores, a.SecurityProblems)
 	return nil
 }
 
