@@ -58,11 +58,11 @@ type Rating struct {
 // ObjectCounts counts the records of a control by verdict: those of the objects in the sample, and of others on which
 // something is not met. Records that do not apply are left out.
 type ObjectCounts struct {
-	Conform      int `json:"conform"`
-	Partial      int `json:"partial"`
-	Nonconform   int `json:"nonconform"`
-	Undetermined int `json:"undetermined"`
-	Awaiting     int `json:"awaiting,omitempty"`
+	Conform      int `json:"conform"`            // every demand is met
+	Partial      int `json:"partial"`            // some demands are met
+	Nonconform   int `json:"nonconform"`         // no demand is met
+	Undetermined int `json:"undetermined"`       // none is unmet, and evidence is missing
+	Awaiting     int `json:"awaiting,omitempty"` // none is unmet, and a person must answer
 	// Outside is the number of the counted objects that are not in the sample.
 	Outside int `json:"outside,omitempty"`
 }

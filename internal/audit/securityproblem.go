@@ -38,19 +38,18 @@ type SecurityProblem struct {
 // ProblemDecision is the decision of people about one security problem: level, state and plan.
 type ProblemDecision struct {
 	Standard string `json:"standard"`
-	Point    string `json:"point"`
+	Point    string `json:"point"`            // control point: 8.1.4.1
 	Number   string `json:"number,omitempty"` // T001 of an earlier assessment, which the problem keeps
-	// Level replaces the proposed one, with Mitigation (measures in place) or Compensation (other controls or areas
-	// that make up for it, 整体测评), and Reason.
+	// Level replaces the proposed one, with Reason and with Mitigation or Compensation (整体测评).
 	Level        Severity `json:"level,omitempty"`
-	Mitigation   string   `json:"mitigation,omitempty"`
-	Compensation string   `json:"compensation,omitempty"`
+	Mitigation   string   `json:"mitigation,omitempty"`   // measures in place
+	Compensation string   `json:"compensation,omitempty"` // other controls or areas that make up for it
 	Reason       string   `json:"reason,omitempty"`
 	Owner        string   `json:"owner,omitempty"`
 	Deadline     string   `json:"deadline,omitempty"` // 2026-12-31
 	// State is open, corrected or accepted; "" is open. The last two need evidence.
 	State       ProblemState `json:"state,omitempty"`
-	CorrectedOn string       `json:"corrected_on,omitempty"`
+	CorrectedOn string       `json:"corrected_on,omitempty"` // 2026-11-20
 	Evidence    []AnswerFile `json:"evidence"`
 	Name        string       `json:"name"` // of the person who decided
 	Date        string       `json:"date"` // 2026-11-20
@@ -58,9 +57,9 @@ type ProblemDecision struct {
 
 // ProblemCounts counts security problems by level.
 type ProblemCounts struct {
-	High   int `json:"high"`
-	Medium int `json:"medium"`
-	Low    int `json:"low"`
+	High   int `json:"high"`   // of level high
+	Medium int `json:"medium"` // of level medium
+	Low    int `json:"low"`    // of level low
 	// Corrected is the number of them that are corrected.
 	Corrected int `json:"corrected"`
 }
