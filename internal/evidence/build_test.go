@@ -228,8 +228,8 @@ func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
 		noise[i] = byte(x >> 24)
 	}
 	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
-		BytesFile(answersFile,
-			[]byte(answersText)), BytesFile(planFile, []byte(planText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
+		BytesFile(answersFile, []byte(answersText)), BytesFile(planFile, []byte(planText)),
+		BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
 		BytesFile("waivers/1.yaml", []byte(waiversText)), BytesFile("waivers/2.yaml", []byte(waiversText)),
 		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego",
 			[]byte("package x\n")), BytesFile("zz-empty.txt", nil))
