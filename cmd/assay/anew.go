@@ -14,8 +14,9 @@ import (
 
 // Names used in the folder of a run while a new snapshot replaces the earlier one.
 const (
-	nextDir    = snapshotDir + ".next"
-	removedDir = "." + snapshotDir + ".removed"
+	snapshotDir = "snapshot" // the snapshot itself
+	nextDir     = snapshotDir + ".next"
+	removedDir  = "." + snapshotDir + ".removed"
 )
 
 // look collects into the folder of a run and returns the sealed snapshot, which the caller must close. An

@@ -113,20 +113,3 @@ func plainSite(site audit.Site) (audit.Site, error) {
 	err = json.Unmarshal(data, &plain)
 	return plain, err
 }
-
-// relative returns the slash-separated path of the snapshot relative to dir, so that both can be moved
-// together.
-func relative(dir, snapshot string) string {
-	from, err := filepath.Abs(dir)
-	if err != nil {
-		return filepath.ToSlash(snapshot)
-	}
-	to, err := filepath.Abs(snapshot)
-	if err != nil {
-		return filepath.ToSlash(snapshot)
-	}
-	if rel, err := filepath.Rel(from, to); err == nil {
-		to = rel
-	}
-	return filepath.ToSlash(to)
-}

@@ -13,9 +13,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// snapshotDir is the name of the snapshot in the folder of a run.
-const snapshotDir = "snapshot"
-
 // sealed returns the snapshot in dir that an earlier run of the same configuration sealed. The caller must
 // close it. It returns nil if a collection is needed: there is no snapshot, or its collection reached no
 // target.

@@ -219,12 +219,3 @@ func (a *app) controlsLint() *cobra.Command {
 			return nil
 		}}
 }
-
-// heads returns the labels in the language of messages.
-func (a *app) heads(labels ...audit.Text) []string {
-	out := make([]string, len(labels))
-	for i, l := range labels {
-		out[i] = a.t(l)
-	}
-	return out
-}

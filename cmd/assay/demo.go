@@ -17,9 +17,6 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// demoSource is the recorded origin of a demo's configuration. Other snapshots name a file.
-const demoSource = "embedded demo"
-
 // demo returns the command that runs the whole chain on a simulated estate.
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string

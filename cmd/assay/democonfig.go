@@ -10,6 +10,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// demoSource is the recorded origin of a demo's configuration. Other snapshots name a file.
+const demoSource = "embedded demo"
+
 // demoConfig returns an assay.yaml for a served estate. Values are encoded as JSON, which is valid YAML.
 func demoConfig(site audit.Site, targets []audit.Settings) (string, error) {
 	var b strings.Builder

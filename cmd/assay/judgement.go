@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 
 	"github.com/assay-audit/assay/controls"
@@ -83,12 +81,6 @@ func (a *app) judgeWith(
 		return nil, err
 	}
 	return eng.Assess(ctx, in)
-}
-
-// digest returns the SHA-256 digest of b with the prefix "sha256:".
-func digest(b []byte) string {
-	sum := sha256.Sum256(b)
-	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 // assessmentFile is the name of the assessment in its folder.

@@ -15,9 +15,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// t returns a label in the language of messages.
-func (a *app) t(label audit.Text) string { return label.In(a.lang) }
-
 // prompt writes a question; the answer is typed on the same line.
 func (a *app) prompt(text string) {
 	if a.logFormat == jsonLog {
@@ -41,6 +38,15 @@ func (a *app) table(format string, v any, head []string, rows [][]string) error 
 	}
 	printColumns(a.stdout, append([][]string{head}, rows...))
 	return nil
+}
+
+// heads returns the labels in the language of messages.
+func (a *app) heads(labels ...audit.Text) []string {
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = a.t(l)
+	}
+	return out
 }
 
 // tableFlag adds the flag --format to a command. An unknown format is rejected before the command runs.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -116,4 +117,21 @@ func (a *app) basisOf(dir, snapshot string, site audit.Site, contrib contributio
 		b.Checks[strings.TrimPrefix(name, "/")] = data
 	}
 	return b
+}
+
+// relative returns the slash-separated path of the snapshot relative to dir, so that both can be moved
+// together.
+func relative(dir, snapshot string) string {
+	from, err := filepath.Abs(dir)
+	if err != nil {
+		return filepath.ToSlash(snapshot)
+	}
+	to, err := filepath.Abs(snapshot)
+	if err != nil {
+		return filepath.ToSlash(snapshot)
+	}
+	if rel, err := filepath.Rel(from, to); err == nil {
+		to = rel
+	}
+	return filepath.ToSlash(to)
 }
