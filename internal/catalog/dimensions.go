@@ -15,8 +15,8 @@ func Whole(c audit.Control) bool {
 }
 
 // LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names
-// neither a check nor a wanted one, and for each control that its checks answer alone and that has no list of
-// dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error too.
+// neither a check nor a wanted one, and for each control that its checks answer alone, or demand that checks
+// decide, without dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error too.
 func LintAutomated(fsys fs.FS) []error {
 	ids, err := IDs(fsys)
 	if err != nil {
@@ -44,7 +44,13 @@ func lintAutomated(fsys fs.FS, id string) error {
 		for j, p := range c.Points {
 			v.answered(message.Of("point %s", p.ID), p.Kind, p.Checks, p.Wanted, "controls", i, "points", j, "kind")
 		}
-		if Whole(c) && len(c.Dimensions) == 0 {
+		for j, d := range c.Demands {
+			if d.ByChecks() && len(d.Dimensions) == 0 {
+				v.refuse(message.Of("demand %s: checks decide it, and its dimensions are missing", d.ID),
+					message.Of("list each way to break it under dimensions"), "controls", i, "demands", j, "checks")
+			}
+		}
+		if len(c.Demands) == 0 && Whole(c) && len(c.Dimensions) == 0 {
 			v.refuse(message.Of("control %s: its checks alone answer it, and its dimensions are missing", c.ID),
 				message.Of(
 					"list each demand of its sentence under dimensions, or leave the rest to a person with kind: "+

@@ -216,3 +216,17 @@ func TestFolderRefusals(t *testing.T) {
 		})
 	}
 }
+
+// TestLintDemandDimensions requires dimensions of a demand that checks decide.
+func TestLintDemandDimensions(t *testing.T) {
+	if errs := LintAutomated(folder(nil)); errs != nil {
+		t.Errorf("with dimensions: %v", errs)
+	}
+	text := strings.Replace(chapterText, "        dimensions:\n          - {zh: 维, en: way}\n", "", 1)
+	errs := LintAutomated(folder(map[string]string{"x-1/8.1.yaml": text}))
+	want := "x-1/8.1.yaml:13: demand 8.1.1 a.1: checks decide it, and its dimensions are missing\n" +
+		"hint: list each way to break it under dimensions"
+	if len(errs) != 1 || errs[0].Error() != want {
+		t.Errorf("%v, want %s", errs, want)
+	}
+}

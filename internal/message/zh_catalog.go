@@ -52,6 +52,8 @@ var zhCatalog = map[string]string{
 	"%s: kind: automated, and it names neither a check nor a wanted one": "%s：kind 为 automated，却既没有列出检查，也没有列出尚缺的检查",
 	"list the missing checks under wanted, or write hybrid or manual with guidance for a person": "" +
 		"在 wanted 中列出尚缺的检查；或写 hybrid 或 manual，并用 guidance 写明人员看什么",
+	"demand %s: checks decide it, and its dimensions are missing":            "测评要点 %s：由检查判定，却没有列出维度",
+	"list each way to break it under dimensions":                             "在 dimensions 下逐项列出可能不满足的情形",
 	"control %s: dimension":                                                  "条款 %s：dimension",
 	"control %s: the dimension %q is listed twice":                           "条款 %s：维度 %q 列了两次",
 	"control %s: dimensions: the control names no check":                     "条款 %s：dimensions：该条款没有列出检查",
