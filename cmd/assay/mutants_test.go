@@ -177,6 +177,9 @@ func newMutantLab(t *testing.T) *mutantLab {
 	if l.in.Risks, err = catalog.Risks(controls.FS); err != nil {
 		t.Fatal(err)
 	}
+	if l.in.Kinds, err = catalog.ObjectKinds(controls.FS); err != nil {
+		t.Fatal(err)
+	}
 	return l
 }
 
