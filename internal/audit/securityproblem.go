@@ -21,7 +21,7 @@ type SecurityProblem struct {
 	Sentence Text   `json:"sentence"`
 	// Controls that are not met, in the order of the standard. Empty where a problem of the register is found no more.
 	Controls []string `json:"controls"`
-	// Objects with a record that is not met, in the order of Assessment.Objects.
+	// Objects with a record that is not met: ids, sorted.
 	Objects  []string `json:"objects" ref:"objects"`
 	Findings []string `json:"findings" ref:"findings"` // failing ones, sorted
 	Risks    []string `json:"risks"`                   // cases and triggers that its controls raise

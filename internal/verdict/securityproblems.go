@@ -177,7 +177,7 @@ func (t *trial) addObjects(problems map[pointKey]*audit.SecurityProblem) {
 		if seen[p] == nil {
 			seen[p] = map[string]bool{}
 		}
-		seen[p][rec.Object] = rec.Object != ""
+		seen[p][rec.Object] = true
 		for _, d := range rec.Demands {
 			for _, id := range d.Findings {
 				if unmet(d.Verdict) && t.failing[id] {
@@ -187,11 +187,8 @@ func (t *trial) addObjects(problems map[pointKey]*audit.SecurityProblem) {
 		}
 	}
 	for p, ids := range seen {
-		for _, o := range t.a.Objects {
-			if ids[o.ID] {
-				p.Objects = append(p.Objects, o.ID)
-			}
-		}
+		delete(ids, "") // of a record about a kind
+		p.Objects = append(p.Objects, sortedKeys(ids)...)
 	}
 }
 
