@@ -205,9 +205,15 @@ func (c *checkFindings) on(i int32, target string) (t tally, own []hit, shared [
 	return t, own, shared
 }
 
-// expected reports whether the check must have findings about an object of its kind: the object is a subject of the
-// check, or the findings are about every object of the kind.
+// expected reports whether the check must have findings about an object of its kind. A check has findings about every
+// target that may have its subjects, so that one with findings elsewhere and none here is not about this target. So it
+// is with workloads: a VM without a finding, such as a template, is none.
 func (c *checkFindings) expected(x *audit.Object) bool {
-	return c.join.target || c.subject == "" || x.Subject.Kind == "" ||
-		subjectKind(x.Subject.Kind) == subjectKind(c.subject)
+	switch {
+	case len(c.all) == 0 && c.join.target || c.subject == "" || x.Origin == "listed":
+		return true
+	case c.join.target:
+		return false
+	}
+	return x.Subject.Kind == c.subject || len(c.all) == 0 && subjectKind(x.Subject.Kind) == subjectKind(c.subject)
 }

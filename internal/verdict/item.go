@@ -15,6 +15,7 @@ type item struct {
 	objects  *objects
 	service  condition
 	people   *people
+	scratch  []outcome           // reused by the items of an assessment
 	shared   map[string]*outcome // by kind: of objects that neither checks nor answers tell apart
 	plain    map[string]bool     // kinds that no check of the control is about
 }
@@ -61,7 +62,7 @@ func (it *item) records() []outcome {
 
 // pass returns the outcomes under the answers as far as they are known to count.
 func (it *item) pass() []outcome {
-	var out []outcome
+	out := it.scratch[:0]
 	for _, i := range it.objects.ofKinds(it.kinds) {
 		x := &it.objects.list[i]
 		if !x.Sampled && !it.mayFail(i, x) {
@@ -77,6 +78,7 @@ func (it *item) pass() []outcome {
 			out = append(out, o)
 		}
 	}
+	it.scratch = out
 	return out
 }
 

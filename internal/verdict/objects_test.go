@@ -105,6 +105,37 @@ func TestJoins(t *testing.T) {
 			[]string{"virtual_network g not_applicable", "virtual_network – undetermined"},
 			audit.VerdictUndetermined,
 		},
+		"a template is no workload": {
+			[]string{"vm"},
+			"workload",
+			[]audit.Finding{finding("other", "vc", "vm", "t", p), finding("a.b", "vc", "workload", "1", p)},
+			[]string{"vm 1 conform", "vm t not_applicable"},
+			audit.Conform,
+		},
+		"no workload at all": {
+			[]string{"vm"},
+			"workload",
+			[]audit.Finding{finding("other", "vc", "vm", "t", p)},
+			[]string{"vm t undetermined"},
+			audit.VerdictUndetermined,
+		},
+		"a target without subjects of a check": {
+			[]string{"vcenter"},
+			"permission",
+			[]audit.Finding{
+				finding("other", "vc-a", "vcenter", "a", p), finding("other", "vc-b", "vcenter", "b", p),
+				finding("a.b", "vc-a", "permission", "1", p),
+			},
+			[]string{"vcenter a conform", "vcenter b not_applicable"},
+			audit.Conform,
+		},
+		"no findings about any target": {
+			[]string{"vcenter"},
+			"permission",
+			[]audit.Finding{finding("other", "vc-a", "vcenter", "a", p)},
+			[]string{"vcenter a undetermined"},
+			audit.VerdictUndetermined,
+		},
 		"a kind of which no object is known": {
 			[]string{"host", "room"},
 			"host",

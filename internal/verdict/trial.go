@@ -18,6 +18,7 @@ type trial struct {
 	unmet    map[string][]*audit.Result // by id of a finding: the results that are not met for it
 	person   map[controlKey]bool        // controls that a person judged not met, in whole or part
 	failures map[string]*audit.Finding  // failing findings by id; nil until one is asked for
+	scratch  []outcome                  // see item
 }
 
 // newTrial joins the findings of an assessment to the objects and adds these to the assessment.
@@ -47,8 +48,34 @@ func (j *Judge) newTrial(a *audit.Assessment, standards []audit.Standard) *trial
 		}
 	}
 	a.Results = make([]audit.Result, 0, n) // the results are referred to, so that the list must not grow
-	a.Objects, a.Records = t.objects.list, nil
+	a.Objects, a.Records = t.objects.list, make([]audit.Record, 0, t.size(standards))
 	return t
+}
+
+// size returns the expected number of records: one for each object in the sample of each control, and for each kind
+// without objects.
+func (t *trial) size(standards []audit.Standard) int {
+	of := map[string]int{}
+	for _, x := range t.objects.list {
+		if x.Sampled {
+			of[x.Kind]++
+		}
+	}
+	n := 0
+	for _, s := range standards {
+		for _, c := range s.Controls {
+			kinds := map[string]bool{}
+			for _, d := range demandsOf(c, t.findings) {
+				for _, k := range d.kinds {
+					kinds[k] = true
+				}
+			}
+			for k := range kinds {
+				n += max(1, of[k])
+			}
+		}
+	}
+	return n
 }
 
 // judge adds the records and the result of one control. own are the failures that waivers of the control cover.
@@ -60,7 +87,9 @@ func (t *trial) judge(standard string, c audit.Control, own map[string]string) e
 	if err != nil {
 		return err
 	}
+	it.scratch = t.scratch
 	outcomes := it.records()
+	t.scratch = it.scratch
 	fs := t.findings.ofAll(c.Checks)
 	waiver, n := waiverOf(fs, own, t.a.Waivers)
 	s := balanceOf(outcomes)

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// TestHardenedRecords checks that on the hardened estate the machine concludes each record all of whose demands checks
+// decide, and no other one: a demand for a person awaits him.
+func TestHardenedRecords(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	if got := assay(t, "demo", "-o", dir, "--estate", "hardened"); got.code != exitOK {
+		t.Fatalf("exit %d\n%s", got.code, got.stderr)
+	}
+	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stds, err := catalog.Load(controls.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byChecks := map[string]bool{}
+	for _, s := range stds {
+		for _, c := range s.Controls {
+			for _, d := range c.Demands {
+				byChecks[s.ID+" "+d.ID] = d.ByChecks()
+			}
+		}
+	}
+
+	concluded := 0
+	for _, r := range as.Records {
+		if r.Standard != "gbt22239-2019-l3" {
+			continue
+		}
+		want := audit.VerdictNotApplicable
+		for _, d := range r.Demands {
+			decided := d.Verdict == audit.Conform || d.Verdict == audit.VerdictNotApplicable
+			if checks := byChecks[r.Standard+" "+d.Demand] && r.Object != ""; checks != decided ||
+				!decided && d.Verdict != audit.Awaiting {
+				t.Errorf("%s%s, demand %s: %s", r.Object, r.Kind, d.Demand, d.Verdict)
+			}
+			switch {
+			case !decided:
+				want = audit.Awaiting
+			case d.Verdict == audit.Conform && want != audit.Awaiting:
+				want = audit.Conform
+			}
+		}
+		if r.Verdict != want {
+			t.Errorf("%s%s, item %s: %s, want %s", r.Object, r.Kind, r.Control, r.Verdict, want)
+		}
+		if r.Verdict == audit.Conform {
+			concluded++
+		}
+	}
+	if concluded < 300 {
+		t.Errorf("the machine concludes %d records, want 300 at least", concluded)
+	}
+}
