@@ -1,5 +1,5 @@
-// Package answers reads, writes and merges the contributions of people to an assessment: answers, ratings and
-// waivers. Errors have the form file:line: message, with a hint. The package opens no files, and an answer does not
+// Package answers reads, writes and merges the contributions of people to an assessment: answers, ratings,
+// waivers and the register of security problems. Errors have the form file:line: message, with a hint. The package opens no files, and an answer does not
 // replace that of another person.
 package answers
 
@@ -76,16 +76,21 @@ func (f File) Require(standards []audit.Standard) error {
 // Naming returns err once for every answer that refers to the evidence file with this digest, with the line of the
 // reference, or nil if there is none.
 func (f File) Naming(sum string, err error) error {
-	msg, hint := message.Split(err)
 	r := refusals{doc: f.doc, list: "answers", file: f.Name}
 	for i, a := range f.Answers {
-		for j, e := range a.Evidence {
-			if e.SHA256 == sum {
-				r.refuse(message.Of("evidence[%d]: %s: %s", j, e.Name, msg), hint, i, "evidence", j)
-			}
-		}
+		r.naming(i, a.Evidence, sum, err)
 	}
 	return yamlfile.Join(r.found)
+}
+
+// naming adds err at each of the evidence files of entry i that has this digest.
+func (r *refusals) naming(i int, files []audit.AnswerFile, sum string, err error) {
+	msg, hint := message.Split(err)
+	for j, e := range files {
+		if e.SHA256 == sum {
+			r.refuse(message.Of("evidence[%d]: %s: %s", j, e.Name, msg), hint, i, "evidence", j)
+		}
+	}
 }
 
 func (r *refusals) answer(i int, a *audit.Answer) {

@@ -17,7 +17,7 @@ import (
 type refusals struct {
 	doc   *yamlfile.Document // nil if the list was not read from a file
 	file  string             // file name for messages if doc is nil
-	list  string             // answers, ratings or waivers
+	list  string             // answers, ratings, waivers or problems
 	found []*yamlfile.Error
 }
 
@@ -65,6 +65,7 @@ var needs = map[string]message.Text{
 	"waivers": message.Of(
 		"every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry",
 	),
+	"problems": message.Of("every problem needs standard, point, name and date"),
 }
 
 // required adds an error for every empty value of alternating keys and values.
@@ -183,5 +184,5 @@ func nearest(word string, known []string, otherwise message.Text) message.Text {
 
 // isProse reports whether the value of a key may have several lines.
 func isProse(key string) bool {
-	return slices.Contains([]string{"record", "reason", "compensation"}, key)
+	return slices.Contains([]string{"record", "reason", "mitigation", "compensation"}, key)
 }

@@ -19,6 +19,10 @@ const refused = "../../fixtures/refused"
 var readers = map[string]func(name string, data []byte) error{
 	"answers": func(name string, data []byte) error { _, err := ReadAnswers(name, data); return err },
 	"waivers": func(name string, data []byte) error { _, err := ReadWaivers(name, data); return err },
+	"problems": func(name string, data []byte) error {
+		_, err := ReadProblems(name, data)
+		return err
+	},
 	"assay": func(name string, data []byte) error {
 		_, err := config.Parse(name, data, config.Known{
 			Standards: []string{"gbt22239-2019-l3"},

@@ -58,12 +58,7 @@ func writeAnswer(b *strings.Builder, a audit.Answer) {
 	}
 	fmt.Fprintf(b, "    verdict: %s\n    record: %s\n", quote(string(a.Verdict)), quote(a.Record))
 	writeOptional(b, "method", string(a.Method), "interviewee", a.Interviewee)
-	if len(a.Evidence) > 0 {
-		b.WriteString("    evidence:\n")
-	}
-	for _, e := range a.Evidence {
-		fmt.Fprintf(b, "      - {name: %s, sha256: %s, size: %d}\n", quote(e.Name), quote(e.SHA256), e.Size)
-	}
+	writeEvidence(b, a.Evidence)
 	fmt.Fprintf(b,
 		"    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
 	writeOptional(b, "reviewer", a.Reviewer, "reason", a.Reason)
@@ -75,6 +70,15 @@ func writeOptional(b *strings.Builder, keysAndValues ...string) {
 		if keysAndValues[k+1] != "" {
 			fmt.Fprintf(b, "    %s: %s\n", keysAndValues[k], quote(keysAndValues[k+1]))
 		}
+	}
+}
+
+func writeEvidence(b *strings.Builder, files []audit.AnswerFile) {
+	if len(files) > 0 {
+		b.WriteString("    evidence:\n")
+	}
+	for _, e := range files {
+		fmt.Fprintf(b, "      - {name: %s, sha256: %s, size: %d}\n", quote(e.Name), quote(e.SHA256), e.Size)
 	}
 }
 
