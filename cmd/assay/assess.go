@@ -80,6 +80,7 @@ func (a *app) siteOf(s *evidence.Snapshot, conf string, contrib *contributions) 
 	contrib.answerFiles = append(contrib.answerFiles, e.answers...)
 	contrib.waiverFiles = append(contrib.waiverFiles, e.waivers...)
 	contrib.planFile = cmp.Or(contrib.planFile, e.plan)
+	contrib.register.file = cmp.Or(contrib.register.file, e.problems)
 	return e.site, nil
 }
 

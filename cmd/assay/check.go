@@ -41,6 +41,7 @@ func (a *app) check() *cobra.Command {
 	c.Flags().StringSliceVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().StringVar(&contrib.planFile, "plan", "", a.t(flagPlan))
+	c.Flags().StringVar(&contrib.register.file, "problems", "", a.t(flagProblems))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)

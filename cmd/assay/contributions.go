@@ -22,7 +22,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// contributions are the answers, waivers and plan of people, and the flags that name their files. Each file is read
+// contributions are the answers, waivers, plan and register of problems of people, and the flags that name their files. Each file is read
 // once, so that the parsed bytes are those digested and packed.
 type contributions struct {
 	answerFiles, waiverFiles []string
@@ -36,7 +36,8 @@ type contributions struct {
 	planFile    string        // path of the plan; "" for none
 	plan        *project.Plan // nil without a plan
 	planText    []byte
-	zone        string // time zone of the dates in both; "" if there are none
+	register    problemRegister // of security problems
+	zone        string          // time zone of the dates in all of them; "" if there are none
 }
 
 // A waiverFile is one waivers.yaml.
@@ -50,6 +51,7 @@ func (a *app) contributionFlags(c *cobra.Command, contrib *contributions) {
 	c.Flags().StringArrayVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringArrayVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().StringVar(&contrib.planFile, "plan", "", a.t(flagPlan))
+	c.Flags().StringVar(&contrib.register.file, "problems", "", a.t(flagProblems))
 	c.Flags().BoolVar(&contrib.strict, "strict", false, a.t(flagStrict))
 }
 
@@ -76,7 +78,7 @@ func (a *app) readContributions(ctx context.Context, contrib *contributions) err
 	for _, name := range contrib.waiverFiles {
 		errs = append(errs, contrib.readWaivers(ctx, name))
 	}
-	errs = append(errs, contrib.readPlan(ctx))
+	errs = append(errs, contrib.readPlan(ctx), contrib.readRegister(ctx))
 	return errors.Join(errs...)
 }
 
@@ -203,6 +205,7 @@ func (a *app) addContributions(in *engine.Input, contrib contributions, checks [
 		errs = append(errs, w.parsed.Require(all, ids))
 		in.Waivers = append(in.Waivers, w.parsed.Waivers...)
 	}
+	errs = append(errs, contrib.register.parsed.Require(all))
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
@@ -220,6 +223,7 @@ func (a *app) addContributions(in *engine.Input, contrib contributions, checks [
 		in.Digests["waivers"] = digest(contrib.waiversText())
 	}
 	addPlan(in, contrib.plan, contrib.planText)
+	addRegister(in, contrib.register.parsed, contrib.register.text)
 	return nil
 }
 
@@ -240,6 +244,9 @@ func (contrib contributions) files() []evidence.File {
 	}
 	if contrib.planText != nil {
 		out = append(out, evidence.BytesFile("plan.yaml", contrib.planText))
+	}
+	if contrib.register.text != nil {
+		out = append(out, evidence.BytesFile(problemsFile, contrib.register.text))
 	}
 	for i, w := range contrib.waivers {
 		out = append(out, evidence.BytesFile(fmt.Sprintf("waivers/%d.yaml", i+1), w.text))

@@ -60,6 +60,7 @@ func (a *app) doctor() *cobra.Command {
 	c.Flags().StringSliceVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().StringVar(&contrib.planFile, "plan", "", a.t(flagPlan))
+	c.Flags().StringVar(&contrib.register.file, "problems", "", a.t(flagProblems))
 	c.Flags().BoolVar(&quick, "quick", false, a.t(flagQuick))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)

@@ -76,6 +76,7 @@ var (
 		"objects: %d, in the sample: %d; indicators: %d, not applicable: %d")
 	planUnseen     = l("%s（%s）的对象未能列全：%s", "%s of %s: not all objects are known: %s")
 	planIncomplete = l("%d 类对象未能列全，方案不完整", "kinds whose objects are not all known: %d; the plan is incomplete")
+	flagProblems   = l("问题登记文件（problems.yaml）", "register of security problems (problems.yaml)")
 	flagPlan       = l("测评方案文件（plan.yaml），由 assay plan 生成", "assessment plan (plan.yaml), as assay plan writes it")
 	flagStrict     = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")
 	flagQuick      = l("只连接，不采集：不核对配置中的规则、批准项与日志来源是否匹配",

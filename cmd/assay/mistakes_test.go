@@ -38,6 +38,7 @@ func TestMistakes(t *testing.T) {
 		"targets":       targetMistakes(),
 		"contributions": contributionMistakes(),
 		"plan":          planMistakes(),
+		"problems":      problemMistakes(),
 		"registers":     registerMistakes(),
 		"files":         fileMistakes(),
 		"checks":        checkMistakes(),

@@ -125,6 +125,8 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, contrib contributions) e
 		return message.LabelErrorf(waiversMissing, path)
 	case given(in["plan"]) && contrib.planText == nil:
 		return message.LabelErrorf(planMissing, path)
+	case given(in["problems"]) && contrib.register.text == nil:
+		return message.LabelErrorf(problemsMissing, path)
 	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool {
 		return strings.HasPrefix(c.ID, audit.SitePrefix)
 	}):

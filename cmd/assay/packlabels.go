@@ -44,6 +44,9 @@ var (
 	waiversMissing = l("%s 判定时用了豁免，这次没有给出\nhint: 用 --waivers 给出豁免文件，或移走该文件以不带豁免重新判定",
 		"%s was made with waivers, and none are given now\nhint: name them with --waivers, "+
 			"or move the file away to judge without waivers")
+	problemsMissing = l("%s 判定时用了问题登记，这次没有给出\nhint: 用 --problems 给出问题登记，或移走该文件以不带登记重新判定",
+		"%s was made with a register of problems, and none is given now\nhint: name it with --problems, "+
+			"or move the file away to judge without the register")
 	planMissing = l("%s 判定时用了测评方案，这次没有给出\nhint: 用 --plan 给出方案文件，或移走该文件以不带方案重新判定",
 		"%s was made with an assessment plan, and none is given now\nhint: name it with --plan, "+
 			"or move the file away to judge without a plan")
@@ -55,6 +58,14 @@ var (
 		"%s has no sealed snapshot\nhint: name the output folder of assay run, or the folder that assay collect wrote")
 	notSealed = l("%s 中的采集尚未完成\nhint: 再次运行原来的 assay run 命令，采集完成后再打包",
 		"the collection into %s is not complete\nhint: run the same assay run again; it goes on from there, and packs")
+	proofMissing = l("问题引用的证据文件不在 %s\nhint: 用 assay problems import --evidence 收入证据",
+		"the evidence file of a problem is not at %s\nhint: take it in with assay problems import --evidence")
+	proofUnread = l("问题引用的证据文件 %s 无法读取：%w\nhint: 用 assay problems import --evidence 重新收入证据",
+		"the evidence file %s of a problem cannot be read: %w\nhint: take it in again with assay problems import "+
+			"--evidence")
+	proofAltered = l("问题引用的证据文件 %s 与其摘要不符（实为 sha256:%s）\nhint: 放回原文件，或用 assay problems import --evidence 重新收入证据",
+		"the evidence file %s of a problem does not have the digest that names it (it has sha256:%s)\n"+
+			"hint: put the original back, or take it in again with assay problems import --evidence")
 	attachmentUnread = l("答复引用的证据文件 %s 无法读取：%w\nhint: 用 assay worksheet import --evidence 重新收入证据",
 		"an answer's evidence file %s cannot be read: %w\nhint: take it in again with assay worksheet import "+
 			"--evidence")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -23,7 +24,7 @@ type wanted struct {
 }
 
 // prepare reads a configuration and all files named by it or by flags: references, source descriptions,
-// registers, answers, waivers and the plan. It returns all errors that would prevent a run. It opens no connection
+// registers, answers, waivers, the plan and the register of problems. It returns all errors that would prevent a run. It opens no connection
 // and starts no program.
 func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (estate, refusals) {
 	a.conf = w.conf
@@ -45,6 +46,7 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 	if contrib.planFile == "" && !(a.plans && absent(e.plan)) {
 		contrib.planFile = e.plan
 	}
+	contrib.register.file = cmp.Or(contrib.register.file, e.problems)
 	r.add(a.readContributions(ctx, contrib))
 	r.add(contrib.attach(ctx))
 	r.add(a.fits(ctx, c, e, *contrib))
@@ -77,6 +79,7 @@ func (a *app) estateOf(c *config.Config) estate {
 		a.checksDir = c.Checks
 	}
 	e := estate{site: c.Site, source: filepath.Base(c.File), answers: c.Answers, waivers: c.Waivers, plan: c.Plan}
+	e.problems = c.Problems
 	if e.site.Gate.FailOn == "" {
 		e.site.Gate.FailOn = audit.High
 	}

@@ -57,7 +57,7 @@ func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.En
 	return engine.New(ctx, rego.FS, policy.SiteChecks{Dir: "rego/" + policy.SiteFolder, Files: own})
 }
 
-// contribute adds recorded answers, waivers and the plan to the engine's input.
+// contribute adds recorded answers, waivers, the plan and the register of problems to the engine's input.
 func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string) error {
 	zone := ""
 	if b.Answers != nil {
@@ -87,6 +87,14 @@ func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string)
 			return err
 		}
 		addPlan(in, p, b.Plan)
+	}
+	if b.Problems != nil {
+		f, err := answers.ReadProblems(problemsFile, b.Problems)
+		if err != nil {
+			return err
+		}
+		addRegister(in, f, b.Problems)
+		zone = f.Zone
 	}
 	if zone != "" {
 		in.Site.Zone = zone

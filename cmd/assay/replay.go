@@ -108,6 +108,7 @@ func (a *app) basisOf(dir, snapshot string, site audit.Site, contrib contributio
 		Site:     site,
 		Answers:  contrib.answersText,
 		Plan:     contrib.planText,
+		Problems: contrib.register.text,
 		Checks:   map[string][]byte{},
 	}
 	for _, w := range contrib.waivers {

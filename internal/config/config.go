@@ -21,7 +21,9 @@ type Config struct {
 	Answers []string   // paths of answer files, without refused ones
 	Waivers []string   // paths of waiver files, without refused ones
 	Plan    string     // path of the assessment plan; "" for none, or a refused one
-	Checks  string     // folder of the site's own checks; "" for none
+	// Problems is the path of the register of security problems; "" for none, or a refused one.
+	Problems string
+	Checks   string // folder of the site's own checks; "" for none
 
 	doc    *yamlfile.Document
 	listed int // number of targets in the file
@@ -79,10 +81,13 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		File:    name,
 		Answers: r.beside(f.Answers),
 		Waivers: r.beside(f.Waivers),
-		Plan:    r.plan(f.Plan),
+		Plan:    r.one(f.Plan),
 		Checks:  r.checks(f.Checks),
-		doc:     doc,
-		listed:  len(f.Targets),
+
+		Problems: r.one(f.Problems),
+
+		doc:    doc,
+		listed: len(f.Targets),
 	}
 	r.refusals = append(r.refusals, doc.Unprintable(func(key string) bool { return isProse(key) })...)
 	if known.Resolve {

@@ -27,6 +27,7 @@ type file struct {
 	Answers    []string                  `yaml:"answers"`
 	Waivers    []string                  `yaml:"waivers"`
 	Plan       string                    `yaml:"plan"`
+	Problems   string                    `yaml:"problems"`
 	Checks     string                    `yaml:"checks"`
 }
 

@@ -29,6 +29,11 @@ func (r *reader) references(c *Config) {
 		r.refuse(msg, hint, "plan")
 		c.Plan = ""
 	}
+	if err := regular("problems", c.Problems); err != nil {
+		msg, hint := message.Split(err)
+		r.refuse(msg, hint, "problems")
+		c.Problems = ""
+	}
 	for _, t := range c.Targets {
 		reach := t.Reach()
 		refuse := func(key string, err error) {

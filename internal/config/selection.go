@@ -92,7 +92,7 @@ func (r *reader) checks(dir string) string {
 }
 
 // plan returns the path of the assessment plan.
-func (r *reader) plan(name string) string {
+func (r *reader) one(name string) string {
 	if name == "" {
 		return ""
 	}

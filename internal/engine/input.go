@@ -17,12 +17,13 @@ type Input struct {
 	Answers   []audit.Answer   // of people; only answers valid on the day of the snapshot count
 	Ratings   []audit.Rating   // of risk cases and triggers, by people; valid likewise
 	Waivers   []audit.Waiver
-	Kinds     []audit.ObjectKind // of objects; none: no objects are derived
-	Plan      *project.Plan      // assessment plan; nil: every object is in the sample
+	Decisions []audit.ProblemDecision // about security problems, by people
+	Kinds     []audit.ObjectKind      // of objects; none: no objects are derived
+	Plan      *project.Plan           // assessment plan; nil: every object is in the sample
 	// Equivalences let an answer count for a control of another standard.
 	Equivalences []audit.Equivalence
 	Risks        []audit.Risk      // high-risk cases and major-risk triggers of the controls
-	Digests      map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
+	Digests      map[string]string // snapshot, controls, parameters, answers, waivers, plan, problems → "sha256:…"; checks is added
 }
 
 // leavesOut reports whether a vCenter is outside the site's scope.

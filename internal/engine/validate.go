@@ -21,7 +21,7 @@ func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors
 	return params, used, append(append(bad, e.unknownNames(in)...), contradictoryServices(in)...)
 }
 
-// verdicts returns the judge for answers, ratings and waivers. An error is a mistake in these.
+// verdicts returns the judge for answers, ratings, waivers and decisions about problems. An error is a mistake in these.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
 		Standards: Select(in.Standards, in.Site),
@@ -29,6 +29,7 @@ func verdicts(in Input) (*verdict.Judge, error) {
 		Answers:   in.Answers,
 		Ratings:   in.Ratings,
 		Waivers:   in.Waivers,
+		Decisions: in.Decisions,
 		Risks:     in.Risks,
 		Kinds:     in.Kinds,
 

@@ -22,12 +22,14 @@ const BasisFormat = "assay.inputs/1"
 type Basis struct {
 	Format string `json:"format"`
 	// Folder, relative to that of the file and slash-separated, or absolute.
-	Snapshot string            `json:"snapshot"`
-	Site     audit.Site        `json:"site"`
-	Answers  []byte            `json:"answers"`        // the merged answers.yaml; nil if there are no answers
-	Waivers  [][]byte          `json:"waivers"`        // in the order of the command line
-	Plan     []byte            `json:"plan,omitempty"` // plan.yaml; nil if there is no plan
-	Checks   map[string][]byte `json:"checks"`         // the site's own checks, by path in their folder
+	Snapshot string     `json:"snapshot"`
+	Site     audit.Site `json:"site"`
+	Answers  []byte     `json:"answers"`        // the merged answers.yaml; nil if there are no answers
+	Waivers  [][]byte   `json:"waivers"`        // in the order of the command line
+	Plan     []byte     `json:"plan,omitempty"` // plan.yaml; nil if there is no plan
+	// Problems is problems.yaml, the register of security problems; nil if there is none.
+	Problems []byte            `json:"problems,omitempty"`
+	Checks   map[string][]byte `json:"checks"` // the site's own checks, by path in their folder
 }
 
 // WriteBasis writes the bytes of inputs.json.
@@ -69,6 +71,11 @@ func (p *Pack) Basis(siteFolder string) (*Basis, error) {
 	}
 	if _, there := p.sizes[planFile]; there {
 		if b.Plan, err = p.read(planFile, MaxDocument); err != nil {
+			return nil, err
+		}
+	}
+	if _, there := p.sizes[problemsFile]; there {
+		if b.Problems, err = p.read(problemsFile, MaxDocument); err != nil {
 			return nil, err
 		}
 	}

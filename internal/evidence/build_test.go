@@ -132,7 +132,7 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 		Inputs: map[string]string{"snapshot": s.Digest(), "controls": treeOf("x.yaml", "id: x\n"),
 			"checks": treeOf("checks/esxi/lockdown_mode.rego", "package x\n"), "parameters": parameters(s),
 			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText)),
-			"plan": digestOf([]byte(planText))},
+			"plan": digestOf([]byte(planText)), "problems": digestOf([]byte(problemsText))},
 		Targets:    s.Index.Targets,
 		Evidence:   s.Index.Evidence,
 		Parameters: []audit.ParameterInUse{},
@@ -190,6 +190,10 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 // minutes is the digest of a file that an answer names.
 var minutes = hexSum([]byte("minutes\n"))
 
+// problemsText is a register of problems with one decision, which names one file.
+var problemsText = "format: assay.problems/1\nproblems:\n  - {standard: s, point: \"1\", state: accepted, reason: r, " +
+	"evidence: [{name: a.txt, sha256: " + minutes + ", size: 8}], name: n, date: 2026-11-20}\n"
+
 const planText = "format: assay.plan/1\nsample: {seed: s}\n"
 
 var answersText = "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n" +
@@ -229,6 +233,8 @@ func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
 	}
 	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
 		BytesFile(answersFile, []byte(answersText)), BytesFile(planFile, []byte(planText)),
+		BytesFile(problemsFile, []byte(problemsText)),
+		BytesFile("problems/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
 		BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
 		BytesFile("waivers/1.yaml", []byte(waiversText)), BytesFile("waivers/2.yaml", []byte(waiversText)),
 		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego",

@@ -59,11 +59,12 @@ func isPolicy(name string) bool {
 	return (path.Ext(name) == ".rego" || path.Ext(name) == ".json") && !strings.HasSuffix(name, "_test.rego")
 }
 
-// people compares answers, the files to which they refer, waivers and the plan with the recorded digests.
+// people compares answers, the files to which they refer, waivers, the plan and the register of problems with the recorded digests.
 func (v *verifier) people(context.Context) error {
 	v.answers()
 	v.waivers()
 	v.plan()
+	v.register()
 	return nil
 }
 
@@ -226,10 +227,10 @@ func knownPlace(name string) bool {
 	if rest, ok := strings.CutPrefix(name, "rego/"); ok {
 		return isPolicy(rest)
 	}
-	for _, folder := range []string{snapshotDir + "/", "answers/", "waivers/", reportsFolder} {
+	for _, folder := range []string{snapshotDir + "/", "answers/", "waivers/", problemsFolder, reportsFolder} {
 		if strings.HasPrefix(name, folder) {
 			return true
 		}
 	}
-	return name == answersFile || name == planFile || name == assessmentFile
+	return name == answersFile || name == planFile || name == problemsFile || name == assessmentFile
 }

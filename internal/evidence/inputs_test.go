@@ -14,6 +14,7 @@ import (
 
 // A changed pack with a new manifest is detected by the digests that its files record.
 func TestVerifyComparesInputs(t *testing.T) {
+	proof := "problems/evidence/" + minutes[:2] + "/" + minutes
 	attachment := "answers/evidence/" + minutes[:2] + "/" + minutes
 	put := func(name, text string) func(*PackInput) {
 		return func(in *PackInput) {
@@ -65,6 +66,41 @@ func TestVerifyComparesInputs(t *testing.T) {
 			put("waivers/02.yaml", waiversText),
 			pointPeople,
 			"waivers/02.yaml: no waiver file has this name",
+		},
+		"register changed": {
+			put(problemsFile, problemsText+"\n"),
+			pointPeople,
+			"the register of problems is not that of the assessment",
+		},
+		"register removed": {
+			gone(problemsFile),
+			pointPeople,
+			"the assessment was made with a register of problems, which is missing",
+		},
+		"register not to be read": {
+			put(problemsFile, "x"),
+			pointPeople,
+			"problems.yaml: ",
+		},
+		"no digest of the register": {
+			func(in *PackInput) { delete(in.Inputs, "problems") },
+			pointPeople,
+			`recorded is ""`,
+		},
+		"evidence of a problem removed": {
+			gone(proof),
+			pointPeople,
+			proof + ": the file is missing; the problem of 1 names it",
+		},
+		"evidence of a problem changed": {
+			put(proof, "minute\n"),
+			pointPeople,
+			"it is not the file that the problem of 1 names: 7 bytes",
+		},
+		"a file that no problem names": {
+			put("problems/evidence/00/00", "x"),
+			pointPeople,
+			"no problem of the register names this file",
 		},
 		"plan changed": {
 			put(planFile, planText+"\n"),

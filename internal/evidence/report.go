@@ -82,9 +82,9 @@ var (
 	}}
 
 	pointPeople = Point{"people", audit.Text{
-		ZH: "人员输入：答复、其附件与豁免均与判定时的摘要一致，附件无多余或缺失",
-		EN: "people: answers, the files that they name and waivers are those that were judged; " +
-			"no file is added or missing",
+		ZH: "人员输入：答复、豁免、方案、问题登记及其附件均与判定时的摘要一致，附件无多余或缺失",
+		EN: "people: answers, waivers, plan and register of problems, with the files that they name, are those " +
+			"that were judged; no file is added or missing",
 	}}
 	pointTrees = Point{
 		"checks",

@@ -16,4 +16,5 @@ var zhAssay = map[string]string{
 
 	"programs are run under Unix only, not under %s: collect this target on Linux": "" +
 		"只能在 Unix 上运行程序，%s 不支持：请在 Linux 上采集该目标",
+	"read register of problems: %w": "读取问题登记：%w",
 }
