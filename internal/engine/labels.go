@@ -2,12 +2,10 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/internal/sentence"
 )
 
 // Every sentence that the engine writes into an assessment.
@@ -87,53 +85,6 @@ func notes(g audit.Gap, l audit.Lang) []string {
 		}
 	}
 	return all
-}
-
-// failed returns the observed and the expected values of failures.
-func (v *evaluation) failed(fails []fault) audit.Text {
-	if len(fails) == 1 {
-		f := fails[0]
-		if paths, ok := f.Observed.([]any); ok && f.Path == "meetings" && len(paths) > 0 {
-			return met(paths)
-		}
-		words := v.words(f.Path)
-		in := func(l audit.Lang, template string) string {
-			return fmt.Sprintf(template, place(f.Path, words).In(l), sentence.Value(f.Observed, words, l),
-				sentence.Value(f.Expected, words, l))
-		}
-		zh := "%s 实测为 %s，要求 %s。"
-		if f.unset {
-			zh = "%s %s，要求 %s。"
-		}
-		return audit.Text{ZH: in(audit.ZH, zh), EN: in(audit.EN, "%s is %s, expected %s.")}
-	}
-	list := func(l audit.Lang, between string) string {
-		var names []string
-		for _, f := range fails {
-			names = append(names, place(f.Path, v.words(f.Path)).In(l))
-		}
-		names = slices.Compact(slices.Sorted(slices.Values(names)))
-		out := strings.Join(names[:min(3, len(names))], between)
-		if len(names) > 3 {
-			out += " …"
-		}
-		return out
-	}
-	return audit.Text{
-		ZH: fmt.Sprintf("%d 处不符：%s。", len(fails), list(audit.ZH, "、")),
-		EN: fmt.Sprintf("%d things are wrong: %s.", len(fails), list(audit.EN, ", ")),
-	}
-}
-
-// words returns the words of a path below a subject, or nil if it has none.
-func (v *evaluation) words(path string) *audit.Words {
-	declared, _ := v.DeclaredPath(path)
-	for _, n := range v.Needs {
-		if n.Path == declared && len(n.Keys) == len(audit.PathKeys(path)) {
-			return n.Words
-		}
-	}
-	return nil
 }
 
 // place returns the name of a path in words, or the path itself if it has none.
