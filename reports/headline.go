@@ -31,6 +31,19 @@ func (p *preparer) headline() Headline {
 	return h
 }
 
+// Verdict returns the verdict in whose colour the headline is shown. An unknown level is undetermined.
+func (h Headline) Verdict() audit.Verdict {
+	switch h.Level {
+	case "fail":
+		return audit.Nonconform
+	case "pass":
+		return audit.Conform
+	case "awaiting":
+		return audit.Awaiting
+	}
+	return audit.VerdictUndetermined
+}
+
 // blind reports whether the assessment has targets and none of them could be read.
 func (p *preparer) blind() bool {
 	return len(p.a.Targets) > 0 &&

@@ -79,18 +79,6 @@ func statusClass(s audit.Status) string {
 	return string(audit.VerdictUndetermined)
 }
 
-func levelClass(level string) string {
-	switch level {
-	case "fail":
-		return string(audit.Nonconform)
-	case "pass":
-		return string(audit.Conform)
-	case "awaiting":
-		return string(audit.Awaiting)
-	}
-	return string(audit.VerdictUndetermined)
-}
-
 // funcs returns the functions of the template.
 func funcs() template.FuncMap {
 	return template.FuncMap{
@@ -99,7 +87,6 @@ func funcs() template.FuncMap {
 		"told":        told,
 		"class":       class,
 		"statusClass": statusClass,
-		"levelClass":  levelClass,
 		"score": func(f float64) string {
 			if f < 0 {
 				return "—"

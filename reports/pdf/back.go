@@ -10,10 +10,9 @@ import (
 
 func (b *book) checks() {
 	b.section(b.t(lbChecks))
-	b.paragraph(b.t(lbChecksText), body)
-	b.y += 3
+	b.explain(b.t(lbChecksText))
 	if len(b.v.Checks) == 0 {
-		b.paragraph(b.t(lbNone), body.in(grey))
+		b.none()
 		return
 	}
 	b.checkTable(b.v.Checks)
@@ -25,8 +24,7 @@ func (b *book) siteChecks() {
 		return
 	}
 	b.section(b.t(lbSiteChecks))
-	b.paragraph(b.t(lbSiteChecksText), body)
-	b.y += 3
+	b.explain(b.t(lbSiteChecksText))
 	b.checkTable(b.v.SiteChecks)
 }
 
@@ -70,10 +68,9 @@ func number(n int, c color) gridCell {
 
 func (b *book) parameters() {
 	b.follow(b.t(lbParameters))
-	b.paragraph(b.t(lbParametersText), body)
-	b.y += 3
+	b.explain(b.t(lbParametersText))
 	if len(b.v.Parameters) == 0 {
-		b.paragraph(b.t(lbNone), body.in(grey))
+		b.none()
 		return
 	}
 	t := b.table(margin, []column{
@@ -99,8 +96,7 @@ func (b *book) waivers() {
 		return
 	}
 	b.follow(b.t(lbWaivers))
-	b.paragraph(b.t(lbWaiversText), body)
-	b.y += 3
+	b.explain(b.t(lbWaiversText))
 	t := b.table(margin, []column{
 		{head: b.t(lbWaiver), w: 30},
 		{head: b.t(lbScope), w: 46},
@@ -119,10 +115,9 @@ func (b *book) waivers() {
 
 func (b *book) evidence() {
 	b.follow(b.t(lbEvidence))
-	b.paragraph(b.t(lbEvidenceText), body)
-	b.y += 3
+	b.explain(b.t(lbEvidenceText))
 	if len(b.v.Evidence) == 0 {
-		b.paragraph(b.t(lbNone), body.in(grey))
+		b.none()
 	} else {
 		t := b.table(margin, []column{
 			{head: b.t(lbEvidenceID), w: 100},
@@ -188,7 +183,7 @@ func (b *book) gaps() {
 	b.paragraph(b.t(lbGapsText), body)
 	b.y += 2
 	if len(b.v.Gaps) == 0 {
-		b.paragraph(b.t(lbNone), body.in(grey))
+		b.none()
 		return
 	}
 	t := b.table(margin, []column{{head: b.t(lbWhere), w: 112}, {head: b.t(lbWhy), w: bodyW - 112}})

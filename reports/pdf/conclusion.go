@@ -11,7 +11,7 @@ import (
 func (b *book) conclusion() {
 	b.section(b.t(lbConclusion))
 	h := b.v.Headline
-	l := levelPaint(h.Level)
+	l := paintOf(h.Verdict())
 	st := style{13, 7, true, l.text}
 	lines := b.wrap(h.Text, st, bodyW-14)
 	box := float64(len(lines))*st.line + 7

@@ -1,8 +1,6 @@
 package pdf
 
-import (
-	"github.com/assay-audit/assay/reports"
-)
+import "github.com/assay-audit/assay/reports"
 
 const (
 	coverX = 24.0
@@ -62,7 +60,7 @@ func (b *book) coverFact(f reports.Row) {
 
 // coverHeadline draws the conclusion with the bar of verdicts.
 func (b *book) coverHeadline() {
-	l := levelPaint(b.v.Headline.Level)
+	l := paintOf(b.v.Headline.Verdict())
 	st := style{14, 7.4, true, l.text}
 	lines := b.wrap(b.v.Headline.Text, st, coverW-16)
 	lines = lines[:min(len(lines), 3)]

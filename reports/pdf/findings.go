@@ -54,8 +54,7 @@ func (b *book) failures() {
 	for _, g := range groups {
 		n += len(g)
 	}
-	b.paragraph(b.t(lbFailsText, len(groups), n), body)
-	b.y += 3
+	b.explain(b.t(lbFailsText, len(groups), n))
 	for _, g := range groups {
 		b.failure(g)
 	}
@@ -204,8 +203,7 @@ func (b *book) undetermined() {
 		b.paragraph(b.t(lbNoOpen), body)
 		return
 	}
-	b.paragraph(b.t(lbOpenText), body)
-	b.y += 3
+	b.explain(b.t(lbOpenText))
 	if len(subjects) < len(checks) {
 		for _, g := range subjects {
 			f := g[0]

@@ -127,6 +127,15 @@ func (b *book) place(name string) { b.layout.places[name] = spot{b.page, b.y} }
 // paragraph draws a text over the width of the body.
 func (b *book) paragraph(s string, st style) { b.block(margin, bodyW, s, st) }
 
+// explain draws the text below a title, with a space before the content.
+func (b *book) explain(s string) {
+	b.paragraph(s, body)
+	b.y += 3
+}
+
+// none draws the text in place of an empty list.
+func (b *book) none() { b.paragraph(b.t(lbNone), body.in(grey)) }
+
 // block draws a text of width w from x, line by line over pages.
 func (b *book) block(x, w float64, s string, st style) {
 	for _, line := range b.wrap(s, st, w) {

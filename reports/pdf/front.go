@@ -43,8 +43,7 @@ func (b *book) entry(e entry) {
 // control draws the facts, input digests, warnings and targets of the report.
 func (b *book) control() {
 	b.section(b.t(lbControl))
-	b.paragraph(b.t(lbControlText), body)
-	b.y += 3
+	b.explain(b.t(lbControlText))
 	b.minor(b.t(lbFacts), 20)
 	b.pairs(b.v.Facts)
 	b.minor(b.t(lbDigests), 20)

@@ -51,19 +51,6 @@ func paintOf(v audit.Verdict) paint {
 	return verdictPaints[audit.VerdictUndetermined]
 }
 
-// levelPaint returns the paint of the verdict that corresponds to the headline's level.
-func levelPaint(level string) paint {
-	switch level {
-	case "pass":
-		return paintOf(audit.Conform)
-	case "fail":
-		return paintOf(audit.Nonconform)
-	case "awaiting":
-		return paintOf(audit.Awaiting)
-	}
-	return paintOf(audit.VerdictUndetermined)
-}
-
 // A style is a type size in points, a line height in millimetres, a weight and a colour.
 type style struct {
 	size, line float64

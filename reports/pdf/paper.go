@@ -86,11 +86,10 @@ func (b *book) paperSection(i int, s reports.Section) {
 		b.follow(title)
 	}
 	if s.About != "" {
-		b.paragraph(s.About, body)
-		b.y += 3
+		b.explain(s.About)
 	}
 	if len(s.Rows) == 0 {
-		b.paragraph(b.t(lbNone), body.in(grey))
+		b.none()
 		return
 	}
 	cols := make([]column, len(s.Columns))

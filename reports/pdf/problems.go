@@ -9,8 +9,7 @@ func (b *book) problems() {
 		b.paragraph(b.t(lbNoProblems), body)
 		return
 	}
-	b.paragraph(b.t(lbProblemsText, len(b.v.Problems)), body)
-	b.y += 3
+	b.explain(b.t(lbProblemsText, len(b.v.Problems)))
 	t := b.table(margin, []column{
 		{head: b.t(lbRisk), w: 27},
 		{head: b.t(lbProblem), w: 62},

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -28,14 +27,7 @@ func WritePaper(w io.Writer, p reports.Paper) error {
 	if err := b.buildPaper(p); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
-	buf, err := f.WriteToBuffer()
-	if err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	if err := workbook.Normalize(w, buf.Bytes()); err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	return nil
+	return b.save(w)
 }
 
 // buildPaper creates all sheets before it fills them, like build.

@@ -47,7 +47,12 @@ func write(w io.Writer, v reports.View, maxRows int) error {
 	if err := b.build(); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
-	buf, err := f.WriteToBuffer()
+	return b.save(w)
+}
+
+// save writes the finished workbook to w without anything that differs between two runs.
+func (b *book) save(w io.Writer) error {
+	buf, err := b.file.WriteToBuffer()
 	if err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
