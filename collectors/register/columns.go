@@ -47,13 +47,18 @@ const (
 
 // text returns a column with a text.
 func text(field string, headers ...string) column {
+	return textAs(func(s string) string { return s }, field, headers)
+}
+
+// textAs returns a column with a text that is stored in the given form.
+func textAs(form func(string) string, field string, headers []string) column {
 	return column{
 		headers: headers,
 		fields:  []string{field},
 		read: func(c cell, _ time.Time, into map[string]any) *fault {
 			s, bad := c.plain(maxText)
 			if bad == nil {
-				into[field] = s
+				into[field] = form(s)
 			}
 			return bad
 		},

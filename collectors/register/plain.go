@@ -86,19 +86,7 @@ var nobody = []string{"无", "没有", "无账号", "none", "n/a", "-", "--", "/
 var lineBreaks = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
 
 // code returns a column with an id, by which rows of registers are joined.
-func code(field string, headers ...string) column {
-	return column{
-		headers: headers,
-		fields:  []string{field},
-		read: func(c cell, _ time.Time, into map[string]any) *fault {
-			s, bad := c.plain(maxText)
-			if bad == nil {
-				into[field] = fold(s)
-			}
-			return bad
-		},
-	}
-}
+func code(field string, headers ...string) column { return textAs(fold, field, headers) }
 
 // list returns a column with several ids in one cell. They are sorted without duplicates.
 func list(field string, headers ...string) column {

@@ -18,17 +18,7 @@ import (
 
 // Some versions name an unknown property without the path to it.
 func TestUnknownPropertyByItsLastName(t *testing.T) {
-	e := start(t, small(), watched(t))
-	watch.refuse = func(paths []string) types.BaseMethodFault {
-		if slices.Contains(paths, "capability.uefiSecureBoot") {
-			return &types.InvalidProperty{Name: "uefiSecureBoot"}
-		}
-		return nil
-	}
-	sink := conform.New(t, Kind)
-	if _, err := e.collect(t, t.Context(), sink); err != nil {
-		t.Fatal(err)
-	}
+	sink := refused(t, "capability.uefiSecureBoot", &types.InvalidProperty{Name: "uefiSecureBoot"})
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
 		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported ||

@@ -102,12 +102,13 @@ func TestUntoldNetworks(t *testing.T) {
 	}
 }
 
-// If a version rejects a whole call for an unknown property, only that property is lost.
-func TestUnknownProperty(t *testing.T) {
+// refused collects while calls that request the property at path are rejected with fault.
+func refused(t *testing.T, path string, fault types.BaseMethodFault) *conform.Memory {
+	t.Helper()
 	e := start(t, small(), watched(t))
 	watch.refuse = func(paths []string) types.BaseMethodFault {
-		if slices.Contains(paths, "capability.uefiSecureBoot") {
-			return &types.InvalidProperty{Name: "capability.uefiSecureBoot"}
+		if slices.Contains(paths, path) {
+			return fault
 		}
 		return nil
 	}
@@ -115,6 +116,12 @@ func TestUnknownProperty(t *testing.T) {
 	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
+	return sink
+}
+
+// If a version rejects a whole call for an unknown property, only that property is lost.
+func TestUnknownProperty(t *testing.T) {
+	sink := refused(t, "capability.uefiSecureBoot", &types.InvalidProperty{Name: "capability.uefiSecureBoot"})
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
 		g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]
@@ -126,17 +133,7 @@ func TestUnknownProperty(t *testing.T) {
 
 // A call that is rejected for another reason costs only its pass.
 func TestFailedPass(t *testing.T) {
-	e := start(t, small(), watched(t))
-	watch.refuse = func(paths []string) types.BaseMethodFault {
-		if slices.Contains(paths, "config.extraConfig") {
-			return &types.NoPermission{PrivilegeId: "System.View"}
-		}
-		return nil
-	}
-	sink := conform.New(t, Kind)
-	if _, err := e.collect(t, t.Context(), sink); err != nil {
-		t.Fatal(err)
-	}
+	sink := refused(t, "config.extraConfig", &types.NoPermission{PrivilegeId: "System.View"})
 	found := false
 	for _, ev := range sink.Evidence {
 		if ev.Collector == "vsphere.vms" {
