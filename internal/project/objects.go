@@ -193,7 +193,8 @@ func owner(fields map[string]any) string {
 	return strings.Join(names, ", ")
 }
 
-// agent returns why a subject is not assessed as the kind under which the platform lists it, or the zero Text.
+// agent returns why a subject is not assessed as the kind under which the platform lists it: it is an agent of the
+// platform or a template. It returns the zero Text for all others.
 func agent(s Seen) audit.Text {
 	switch of := s.Fields["agent"].(type) {
 	case string:
@@ -205,6 +206,9 @@ func agent(s Seen) audit.Text {
 		if of {
 			return audit.Text{ZH: "平台自身的代理虚拟机，不纳入样本", EN: "It is an agent VM of the platform itself"}
 		}
+	}
+	if template, _ := s.Fields["template"].(bool); template {
+		return audit.Text{ZH: "虚拟机模板，不承载业务，不纳入样本", EN: "It is a template and runs no workload"}
 	}
 	return audit.Text{}
 }

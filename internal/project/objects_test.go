@@ -53,6 +53,7 @@ func TestObjects(t *testing.T) {
 		{vc, subject("workload", "vm-1", "web"), map[string]any{"name": "web", "tenants": []any{"a", "b"}}},
 		{vc, subject("vm", "vm-1", "web"), map[string]any{"hardware_version": "vmx-19", "datacenter": "dc-a"}},
 		{vc, subject("vm", "vm-2", "vCLS-1"), map[string]any{"agent": true}},
+		{vc, subject("vm", "vm-3", "tpl"), map[string]any{"agent": false, "template": true}},
 		{vc, subject("host", "host-1", "esx-1"), map[string]any{
 			"version":    "8.0.3",
 			"datacenter": "dc-a",
@@ -104,6 +105,7 @@ func TestObjects(t *testing.T) {
 			Origin:  Snapshot,
 		},
 		{Kind: "virtual_network", Target: "vc-a", Name: "web", Product: "distributed", Origin: Snapshot},
+		{Kind: "vm", Target: "vc-a", Name: "tpl", Origin: Snapshot, Excluded: "虚拟机模板，不承载业务，不纳入样本"},
 		{Kind: "vm", Target: "vc-a", Name: "vCLS-1", Origin: Snapshot, Excluded: "平台自身的代理虚拟机，不纳入样本"},
 		{
 			Kind:     "vm",
