@@ -18,6 +18,13 @@ type Score struct {
 	Worst    string    `json:"worst"`    // least favourable one
 	Official bool      `json:"official"` // false: a part of the rule is our reading
 	Risks    []RiskHit `json:"risks"`    // triggers first
+	// Words are the conclusion, or the bounds that are still possible: 最好为基本符合，最差为不符合. Empty where only a part was
+	// judged.
+	Words Text `json:"words,omitzero"`
+	// RateRule is the definition of Rate.
+	RateRule Text `json:"rate_rule,omitzero"`
+	// Missing lists everything that is missing to conclude.
+	Missing []Text `json:"missing,omitempty"`
 	// Problems counts the security problems of the standard; nil in assessments of earlier versions.
 	Problems *ProblemCounts `json:"problems,omitempty"`
 }

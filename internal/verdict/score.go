@@ -14,7 +14,7 @@ func scored(standard string) bool { return strings.HasPrefix(standard, "gbt22239
 // conclusion by rate and major risk is the rule of 2025; the formula of the rate itself is not published, so the
 // whole is marked unofficial. Item weights are not used: the official ones are not known.
 func score(standard string, results []audit.Result, hits []audit.RiskHit, narrowed bool) audit.Score {
-	s := audit.Score{Standard: standard, Risks: hits}
+	s := audit.Score{Standard: standard, Risks: hits, RateRule: rateRule}
 	conform, sum := 0, 0.0
 	for _, r := range results {
 		s.Total++
@@ -47,6 +47,7 @@ func score(standard string, results []audit.Result, hits []audit.RiskHit, narrow
 	if open == 0 && s.Best == s.Worst {
 		s.Conclusion = s.Best
 	}
+	s.Words, s.Missing = conclusionWords(s), missing(results, hits)
 	return s
 }
 
