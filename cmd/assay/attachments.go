@@ -10,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/verdict"
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
@@ -83,6 +84,19 @@ func (contrib *contributions) locate(sum string, err error) error {
 		errs = append(errs, f.Naming(sum, err))
 	}
 	return cmp.Or(errors.Join(errs...), err)
+}
+
+// locateAnswer returns err, with the file and line of the answer where it is about one.
+func (contrib *contributions) locateAnswer(err error) error {
+	var wrong *verdict.AnswerError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	var located []error
+	for _, f := range contrib.read {
+		located = append(located, f.Locate(wrong.Answer, wrong))
+	}
+	return cmp.Or(errors.Join(located...), err)
 }
 
 // find returns the path of the first file with the given digest.

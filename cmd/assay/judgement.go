@@ -20,9 +20,10 @@ func (a *app) judge(
 	if err != nil {
 		return nil, err
 	}
-	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error {
+	as, err := a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error {
 		return a.addContributions(in, contrib, eng.Checks())
 	})
+	return as, contrib.locateAnswer(err)
 }
 
 // judgeWith returns the assessment of a snapshot by the checks of eng. contribute adds answers and waivers

@@ -85,6 +85,11 @@ func TestPlan(t *testing.T) {
 
 	alone := t.TempDir()
 	wantCLI(t, assay(t, "assess", snapshot, "--plan", plan, "-o", alone), exitGate)
+	unknown := writeFile(t, filepath.Join(alone, "wang.yaml"), "format: assay.answers/1\nanswers:\n"+
+		`  - {standard: gbt22239-2019-l3, control: "8.1.4.1 a", objects: [esx-99], verdict: conform, record: 看, `+
+		"name: 王明, date: 2026-11-20, valid_until: 2027-11-19}\n")
+	wantCLI(t, assay(t, "assess", snapshot, "--answers", unknown, "-o", t.TempDir()), exitInput,
+		`wang.yaml:3: answers[0]: `, `there is no object "esx-99"`)
 	wantCLI(t, assay(t, "report", alone, "--format", "html"), exitOK)
 }
 

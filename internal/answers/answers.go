@@ -83,6 +83,18 @@ func (f File) Naming(sum string, err error) error {
 	return yamlfile.Join(r.found)
 }
 
+// Locate returns err with the file and the line of an answer, or nil if the file does not have the answer.
+func (f File) Locate(a audit.Answer, err error) error {
+	msg, hint := message.Split(err)
+	r := refusals{doc: f.doc, list: "answers", file: f.Name}
+	for i, x := range f.Answers {
+		if Equal(x, a) {
+			r.refuse(msg, hint, i)
+		}
+	}
+	return yamlfile.Join(r.found)
+}
+
 // naming adds err at each of the evidence files of entry i that has this digest.
 func (r *refusals) naming(i int, files []audit.AnswerFile, sum string, err error) {
 	msg, hint := message.Split(err)

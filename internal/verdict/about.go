@@ -8,6 +8,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// AnswerError is an answer about an object, a kind or a demand that does not exist or that its control does not have.
+type AnswerError struct {
+	Answer audit.Answer
+	err    error
+}
+
+func (e *AnswerError) Error() string { return e.err.Error() }
+
+// In returns the text of the error in one language.
+func (e *AnswerError) In(l audit.Lang) string { return message.In(e.err, l) }
+
+// Unwrap returns the error without the answer.
+func (e *AnswerError) Unwrap() error { return e.err }
+
 // about returns the objects that an answer lists, or those like the one that it names. An error names an object, a
 // kind or a demand that does not exist or that has nothing to do with the control. Where only a part of the system is
 // judged, objects that are not known are passed over: they may belong to the rest. So are those of an answer that was

@@ -58,7 +58,7 @@ func (j *Judge) peopleOf(it *item) (*people, error) {
 		}
 		about, err := j.about(it, a)
 		if err != nil {
-			return nil, err
+			return nil, &AnswerError{*a, err}
 		}
 		if a.Date > j.today || a.ValidUntil < j.today {
 			p.lapsed = a
