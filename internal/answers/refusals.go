@@ -19,10 +19,16 @@ type refusals struct {
 	file  string             // file name for messages if doc is nil
 	list  string             // answers, ratings, waivers or problems
 	found []*yamlfile.Error
+	flaw  func(Flaw) // takes the errors in place of found, if it is not nil
 }
 
 // refuse adds an error about entry i. path is the path from the entry to the value.
 func (r *refusals) refuse(msg, hint message.Text, i int, path ...any) {
+	if r.flaw != nil {
+		key, _ := path[0].(string)
+		r.flaw(Flaw{key, msg, hint})
+		return
+	}
 	msg = message.Of("%s[%d]: %s", r.list, i, msg)
 	if r.doc == nil {
 		r.found = append(r.found, &yamlfile.Error{File: r.file, Line: 1, Msg: msg, Hint: hint})

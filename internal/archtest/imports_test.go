@@ -95,6 +95,7 @@ var rules = []rule{
 		[]string{"internal/audit", "internal/jsonvalue", "internal/message", "internal/sentence", opa},
 		[]string{"rego"}},
 	{"internal/project", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
+	{"internal/remediation", []string{"internal/answers", "internal/audit", "internal/message"}, nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},

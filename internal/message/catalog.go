@@ -20,6 +20,7 @@ var parts = []map[string]string{
 	zhEvidence,
 	zhReference,
 	zhProject,
+	zhRemediation,
 	zhRegister,
 	zhVerdict,
 	zhTransport,

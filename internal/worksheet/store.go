@@ -115,6 +115,22 @@ func (p *patient) Read(b []byte) (int, error) {
 	return p.r.Read(b)
 }
 
+// FindEvidence returns name, digest and size of a file below an evidence folder. No folder and a file that is not there
+// are errors.
+func FindEvidence(ctx context.Context, folder, name string) (audit.AnswerFile, error) {
+	f, err := newFinder(ctx, folder)
+	if err != nil {
+		return audit.AnswerFile{}, err
+	}
+	defer f.close()
+	file, err := f.find(name)
+	if err == nil || ctx.Err() != nil {
+		return file, err
+	}
+	c := fileError(name, err)
+	return audit.AnswerFile{}, message.Errorf("%s\nhint: %s", message.Label(c.what), message.Label(c.hint))
+}
+
 // A finder finds evidence files in one folder and reads each file once.
 type finder struct {
 	ctx   context.Context
