@@ -152,8 +152,10 @@ unclear(words) := {
 # named(whole, list) returns a side of a rule in words, with at most ten of its addresses.
 named(true, _) := {"zh": "任意地址", "en": "any"}
 
+# A name without addresses is left out: it is not what makes the rule too open.
 named(false, list) := {"zh": concat("、", first), "en": concat(", ", first)} if {
-	first := array.concat(array.slice(list, 0, 10), ["…" | count(list) > 10])
+	addresses := [text | some text in list; not text in networks.unread(list)]
+	first := array.concat(array.slice(addresses, 0, 10), ["…" | count(addresses) > 10])
 }
 
 # open(whole, list) returns the address families in which a side of a rule is open; whole: it is any address, in the
