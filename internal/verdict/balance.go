@@ -37,27 +37,32 @@ func balanceOf(outcomes []outcome) balance {
 		if unmet(o.verdict) && o.open > 0 {
 			s.provisional++
 		}
-		switch {
-		case o.x.object == nil && o.x.rest:
-			if !open {
-				continue
-			}
-			s.lost = append(s.lost, o.x.kind)
-		case o.x.object == nil && open:
-			s.missing = append(s.missing, o.x.kind)
-		case o.x.object == nil:
-			if o.verdict != audit.VerdictNotApplicable {
-				s.covered = append(s.covered, o.x.kind)
-			}
-		case o.verdict != audit.VerdictNotApplicable:
-			s.objects++
-		}
+		s.note(o, open)
 		if o.x.object != nil && !o.x.object.Sampled {
 			s.outside = append(s.outside, o.x.object.Name)
 			s.final.Outside++
 		}
 	}
 	return s
+}
+
+// note counts the objects, and the kinds of which objects are not known.
+func (s *balance) note(o *outcome, open bool) {
+	kind := o.x.kind
+	switch {
+	case o.x.object != nil:
+		if o.verdict != audit.VerdictNotApplicable {
+			s.objects++
+		}
+	case o.x.rest:
+		if open {
+			s.lost = append(s.lost, kind)
+		}
+	case open:
+		s.missing = append(s.missing, kind)
+	case o.verdict != audit.VerdictNotApplicable:
+		s.covered = append(s.covered, kind)
+	}
 }
 
 // itemVerdict returns the verdict of an item from the number of its records by verdict.

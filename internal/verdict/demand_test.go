@@ -157,7 +157,8 @@ func TestArithmetic(t *testing.T) {
 		}})
 		r := a.Results[0]
 		if r.Verdict != want.verdict || !strings.Contains(r.Reason, want.says) || strings.Contains(r.ReasonEN, "%!") {
-			t.Errorf("%.20s: %s, %q, %q, want %s with %q", hosts, r.Verdict, r.Reason, r.ReasonEN, want.verdict, want.says)
+			t.Errorf("%.20s: %s, %q, %q, want %s with %q",
+				hosts, r.Verdict, r.Reason, r.ReasonEN, want.verdict, want.says)
 		}
 	}
 }

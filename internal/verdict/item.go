@@ -40,7 +40,9 @@ func (j *Judge) newItem(standard string, c audit.Control, fs findings, o *object
 	}
 	for _, k := range it.kinds {
 		it.plain[k] = !slices.ContainsFunc(it.demands, func(d demand) bool {
-			return slices.ContainsFunc(d.checks, func(c *checkFindings) bool { return c.join.kind == k || c.subject == "" })
+			return slices.ContainsFunc(d.checks, func(c *checkFindings) bool {
+				return c.join.kind == k || c.subject == ""
+			})
 		})
 	}
 	var err error
