@@ -22,8 +22,8 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// contributions are the answers, waivers, plan and register of problems of people, and the flags that name their files. Each file is read
-// once, so that the parsed bytes are those digested and packed.
+// contributions are the answers, waivers, plan and register of problems of people, and the flags that
+// name their files. Each file is read once, so that the parsed bytes are those digested and packed.
 type contributions struct {
 	answerFiles, waiverFiles []string
 	strict                   bool

@@ -24,8 +24,8 @@ type wanted struct {
 }
 
 // prepare reads a configuration and all files named by it or by flags: references, source descriptions,
-// registers, answers, waivers, the plan and the register of problems. It returns all errors that would prevent a run. It opens no connection
-// and starts no program.
+// registers, answers, waivers, the plan and the register of problems. It returns all errors that would prevent a
+// run. It opens no connection and starts no program.
 func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (estate, refusals) {
 	a.conf = w.conf
 	var r refusals

@@ -34,8 +34,13 @@ func (a *app) problemsList() *cobra.Command {
 			rows, list := [][]string{}, []audit.SecurityProblem{}
 			for _, p := range as.SecurityProblems {
 				list = append(list, p)
-				rows = append(rows, []string{p.Number, a.t(remediation.Levels[p.Level]), a.t(remediation.States[p.State]),
-					p.Standard + " " + p.Point, p.Sentence.In(a.lang)})
+				rows = append(rows, []string{
+					p.Number,
+					a.t(remediation.Levels[p.Level]),
+					a.t(remediation.States[p.State]),
+					p.Standard + " " + p.Point,
+					p.Sentence.In(a.lang),
+				})
 			}
 			heads := a.heads(headNumber, headLevel, headProblemState, headControlPoint, headProblem)
 			return a.table(form, list, heads, rows)

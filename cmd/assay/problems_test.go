@@ -50,7 +50,8 @@ func TestProblems(t *testing.T) {
 		t.Error(text)
 	}
 	first := content(t, register)
-	wantCLI(t, assay(t, "problems", "import", plan, "--evidence", photos, "--problems", register, "-o", register), exitOK)
+	wantCLI(t, assay(t, "problems", "import", plan, "--evidence", photos, "--problems", register,
+		"-o", register), exitOK)
 	if content(t, register) != first {
 		t.Error("a second import changes the register")
 	}

@@ -105,7 +105,8 @@ func TestRegister(t *testing.T) {
 		}
 	}
 	wantCLI(t, assay(t, "verify", filepath.Join(dir, "pack.zip"), "--replay"), exitOK)
-	wantCLI(t, assay(t, "pack", dir, "--answers", people), exitInput, "was made with a register of problems", "--problems")
+	wantCLI(t, assay(t, "pack", dir, "--answers", people), exitInput,
+		"was made with a register of problems", "--problems")
 
 	alone := t.TempDir()
 	got = assay(t, "assess", filepath.Join(dir, "snapshot"), "--answers", people, "--problems", file,
@@ -142,6 +143,6 @@ func TestRegisterNamed(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(people, "evidence")); err != nil {
 		t.Fatal(err)
 	}
-	wantCLI(t, assay(t, "check", "-c", conf), exitInput, "p.yaml:3: problems[0]: evidence[0]: a.png: the evidence file "+
-		"of a problem is not at", "assay problems import --evidence")
+	wantCLI(t, assay(t, "check", "-c", conf), exitInput,
+		"p.yaml:3: problems[0]: evidence[0]: a.png: the evidence file of a problem is not at", "assay problems import --evidence")
 }

@@ -1,6 +1,6 @@
 // Package answers reads, writes and merges the contributions of people to an assessment: answers, ratings,
-// waivers and the register of security problems. Errors have the form file:line: message, with a hint. The package opens no files, and an answer does not
-// replace that of another person.
+// waivers and the register of security problems. Errors have the form file:line: message, with a hint. The package
+// opens no files, and an answer does not replace that of another person.
 package answers
 
 import (

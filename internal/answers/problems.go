@@ -160,7 +160,8 @@ func (r *refusals) state(i int, d *audit.ProblemDecision, dated bool) {
 	switch {
 	case d.State == audit.ProblemAccepted:
 		r.because(i, "state", string(d.State), d.Reason)
-	case d.State == audit.ProblemCorrected && r.day(i, "corrected_on", d.CorrectedOn) && dated && d.CorrectedOn > d.Date:
+	case d.State == audit.ProblemCorrected && r.day(i, "corrected_on", d.CorrectedOn) && dated &&
+		d.CorrectedOn > d.Date:
 		r.refuse(
 			message.Of("corrected_on %s is after date %s", d.CorrectedOn, d.Date),
 			message.Of("the correction comes first, then the decision"),

@@ -22,8 +22,10 @@ type Input struct {
 	Plan      *project.Plan           // assessment plan; nil: every object is in the sample
 	// Equivalences let an answer count for a control of another standard.
 	Equivalences []audit.Equivalence
-	Risks        []audit.Risk      // high-risk cases and major-risk triggers of the controls
-	Digests      map[string]string // snapshot, controls, parameters, answers, waivers, plan, problems → "sha256:…"; checks is added
+	Risks        []audit.Risk // high-risk cases and major-risk triggers of the controls
+	// Digests are those of snapshot, controls, parameters, answers, waivers, plan and problems: "sha256:…". That of the
+	// checks is added.
+	Digests map[string]string
 }
 
 // leavesOut reports whether a vCenter is outside the site's scope.

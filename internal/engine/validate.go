@@ -21,7 +21,8 @@ func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors
 	return params, used, append(append(bad, e.unknownNames(in)...), contradictoryServices(in)...)
 }
 
-// verdicts returns the judge for answers, ratings, waivers and decisions about problems. An error is a mistake in these.
+// verdicts returns the judge for answers, ratings, waivers and decisions about problems. An error is a mistake in
+// these.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
 		Standards: Select(in.Standards, in.Site),

@@ -64,18 +64,14 @@ func (p *Pack) Basis(siteFolder string) (*Basis, error) {
 	if b.Site, err = s.Site(); err != nil {
 		return nil, err
 	}
-	if _, there := p.sizes[answersFile]; there {
-		if b.Answers, err = p.read(answersFile, MaxDocument); err != nil {
-			return nil, err
+	for _, f := range []struct {
+		name string
+		into *[]byte
+	}{{answersFile, &b.Answers}, {planFile, &b.Plan}, {problemsFile, &b.Problems}} {
+		if _, there := p.sizes[f.name]; !there {
+			continue
 		}
-	}
-	if _, there := p.sizes[planFile]; there {
-		if b.Plan, err = p.read(planFile, MaxDocument); err != nil {
-			return nil, err
-		}
-	}
-	if _, there := p.sizes[problemsFile]; there {
-		if b.Problems, err = p.read(problemsFile, MaxDocument); err != nil {
+		if *f.into, err = p.read(f.name, MaxDocument); err != nil {
 			return nil, err
 		}
 	}

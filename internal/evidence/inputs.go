@@ -59,7 +59,8 @@ func isPolicy(name string) bool {
 	return (path.Ext(name) == ".rego" || path.Ext(name) == ".json") && !strings.HasSuffix(name, "_test.rego")
 }
 
-// people compares answers, the files to which they refer, waivers, the plan and the register of problems with the recorded digests.
+// people compares answers, the files to which they refer, waivers, the plan and the register of problems
+// with the recorded digests.
 func (v *verifier) people(context.Context) error {
 	v.answers()
 	v.waivers()

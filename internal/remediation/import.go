@@ -2,6 +2,7 @@ package remediation
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"slices"
@@ -28,12 +29,16 @@ type Options struct {
 
 // Import returns the decisions of current with the changes of the plans. The error joins the errors of all rows, each
 // with file and row: cells that people may not edit, unknown and duplicate problems, invalid decisions, and cells that
-// were changed differently in current or in another plan.
+// were changed differently in current or in another plan. If current has no list of decisions, it is that of the
+// assessment.
 func Import(a *audit.Assessment, current answers.Problems, plans []File, o Options) (answers.Problems, error) {
 	m := &merge{a: a, o: o, problems: map[string]*audit.SecurityProblem{}, out: slices.Clone(current.Problems)}
 	for i := range a.SecurityProblems {
 		p := &a.SecurityProblems[i]
 		m.problems[p.Standard+" "+p.Point] = p
+		if current.Problems == nil && p.Decision != nil {
+			m.out = append(m.out, *p.Decision)
+		}
 	}
 	for _, f := range plans {
 		m.file = f.Name
@@ -42,7 +47,7 @@ func Import(a *audit.Assessment, current answers.Problems, plans []File, o Optio
 	if err := errors.Join(m.errs...); err != nil {
 		return answers.Problems{}, err
 	}
-	current.Problems = m.out
+	current.Problems, current.Zone = m.out, cmp.Or(current.Zone, a.Zone)
 	return current, nil
 }
 
@@ -73,7 +78,8 @@ func (m *merge) plan(data []byte) {
 	r.FieldsPerRecord = -1
 	lines, err := r.ReadAll()
 	if err != nil {
-		m.errs = append(m.errs, message.Errorf("%s: read plan: %w\nhint: save it as CSV UTF-8 with commas", m.file, err))
+		m.errs = append(m.errs,
+			message.Errorf("%s: read plan: %w\nhint: save it as CSV UTF-8 with commas", m.file, err))
 		return
 	}
 	if len(lines) == 0 {

@@ -88,7 +88,8 @@ T001,s 8.1.4.2,权限过大,,中,,,"设备年内退役
 	if diff := cmp.Diff(want, exported(t, assessed(), audit.ZH)); diff != "" {
 		t.Error(diff)
 	}
-	if en := exported(t, assessed(), audit.EN); !strings.Contains(en, ",'=1+1,") || !strings.Contains(en, ",accepted,") {
+	en := exported(t, assessed(), audit.EN)
+	if !strings.Contains(en, ",'=1+1,") || !strings.Contains(en, ",accepted,") {
 		t.Error(en)
 	}
 }
@@ -144,6 +145,22 @@ func TestImport(t *testing.T) {
 	})
 	if diff := cmp.Diff(want, got.Problems); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Without a register the decisions that the assessment records remain.
+func TestNoRegister(t *testing.T) {
+	a := assessed()
+	a.Zone = "-03:30"
+	got, err := Import(a, answers.Problems{}, []File{{"p.csv", []byte(exported(t, a, audit.ZH))}}, Options{Find: find})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]audit.ProblemDecision{*a.SecurityProblems[1].Decision}, got.Problems); diff != "" {
+		t.Error(diff)
+	}
+	if got.Zone != a.Zone {
+		t.Errorf("the zone is %q", got.Zone)
 	}
 }
 
