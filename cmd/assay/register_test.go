@@ -144,5 +144,7 @@ func TestRegisterNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantCLI(t, assay(t, "check", "-c", conf), exitInput,
-		"p.yaml:3: problems[0]: evidence[0]: a.png: the evidence file of a problem is not at", "assay problems import --evidence")
+		"p.yaml:3: problems[0]: evidence[0]: a.png: the evidence file of a problem "+
+			"is not at",
+		"assay problems import --evidence")
 }
