@@ -16,5 +16,7 @@ var zhAssay = map[string]string{
 
 	"programs are run under Unix only, not under %s: collect this target on Linux": "" +
 		"只能在 Unix 上运行程序，%s 不支持：请在 Linux 上采集该目标",
-	"read register of problems: %w": "读取问题登记：%w",
+	"read register of problems: %w":   "读取问题登记：%w",
+	"the assessment has no item %q":   "评估结果中没有条款 %q",
+	"the assessment has no object %q": "评估结果中没有测评对象 %q",
 }
