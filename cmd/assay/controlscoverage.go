@@ -56,8 +56,8 @@ func (a *app) controlsCoverage() *cobra.Command {
 	return c
 }
 
-// printKinds prints for each kind of objects the share of items that checks conclude, in standards that are divided into
-// demands.
+// printKinds prints for each kind of objects the share of items that checks conclude, in standards that are divided
+// into demands.
 func (a *app) printKinds(cover []catalog.Coverage) error {
 	kinds, err := catalog.ObjectKinds(controls.FS)
 	if err != nil {

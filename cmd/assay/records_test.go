@@ -21,46 +21,59 @@ func TestHardenedRecords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stds, err := catalog.Load(controls.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	byChecks := map[string]bool{}
-	for _, s := range stds {
-		for _, c := range s.Controls {
-			for _, d := range c.Demands {
-				byChecks[s.ID+" "+d.ID] = d.ByChecks()
-			}
-		}
-	}
+	byChecks := demandsByChecks(t)
 
 	concluded := 0
 	for _, r := range as.Records {
 		if r.Standard != "gbt22239-2019-l3" {
 			continue
 		}
-		want := audit.VerdictNotApplicable
-		for _, d := range r.Demands {
-			decided := d.Verdict == audit.Conform || d.Verdict == audit.VerdictNotApplicable
-			if checks := byChecks[r.Standard+" "+d.Demand] && r.Object != ""; checks != decided ||
-				!decided && d.Verdict != audit.Awaiting {
-				t.Errorf("%s%s, demand %s: %s", r.Object, r.Kind, d.Demand, d.Verdict)
-			}
-			switch {
-			case !decided:
-				want = audit.Awaiting
-			case d.Verdict == audit.Conform && want != audit.Awaiting:
-				want = audit.Conform
-			}
-		}
-		if r.Verdict != want {
-			t.Errorf("%s%s, item %s: %s, want %s", r.Object, r.Kind, r.Control, r.Verdict, want)
-		}
+		wantRecord(t, r, byChecks)
 		if r.Verdict == audit.Conform {
 			concluded++
 		}
 	}
 	if concluded < 300 {
 		t.Errorf("the machine concludes %d records, want 300 at least", concluded)
+	}
+}
+
+// demandsByChecks reports for each demand, by standard and id, whether checks decide it.
+func demandsByChecks(t *testing.T) map[string]bool {
+	t.Helper()
+	stds, err := catalog.Load(controls.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]bool{}
+	for _, s := range stds {
+		for _, c := range s.Controls {
+			for _, d := range c.Demands {
+				out[s.ID+" "+d.ID] = d.ByChecks()
+			}
+		}
+	}
+	return out
+}
+
+// wantRecord checks that a record is concluded where checks decide all of its demands, and awaits a person elsewhere.
+func wantRecord(t *testing.T, r audit.Record, byChecks map[string]bool) {
+	t.Helper()
+	want := audit.VerdictNotApplicable
+	for _, d := range r.Demands {
+		decided := d.Verdict == audit.Conform || d.Verdict == audit.VerdictNotApplicable
+		if checks := byChecks[r.Standard+" "+d.Demand] && r.Object != ""; checks != decided ||
+			!decided && d.Verdict != audit.Awaiting {
+			t.Errorf("%s%s, demand %s: %s", r.Object, r.Kind, d.Demand, d.Verdict)
+		}
+		switch {
+		case !decided:
+			want = audit.Awaiting
+		case d.Verdict == audit.Conform && want != audit.Awaiting:
+			want = audit.Conform
+		}
+	}
+	if r.Verdict != want {
+		t.Errorf("%s%s, item %s: %s, want %s", r.Object, r.Kind, r.Control, r.Verdict, want)
 	}
 }

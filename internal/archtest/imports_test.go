@@ -151,8 +151,8 @@ const everyTest = "github.com/google/go-cmp"
 var shared = map[string]string{
 	excelize: "the report and the working paper are two workbooks with internal/workbook in common; " +
 		"what people hand back is read by internal/xlsxfile",
-	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and assessments " +
-		"to theirs",
+	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and " +
+		"assessments to theirs",
 	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
 }
 

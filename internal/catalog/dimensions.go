@@ -16,7 +16,8 @@ func Whole(c audit.Control) bool {
 
 // LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names
 // neither a check nor a wanted one, and for each control that its checks answer alone, or demand that checks
-// decide, without dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error too.
+// decide, without dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error
+// too.
 func LintAutomated(fsys fs.FS) []error {
 	ids, err := IDs(fsys)
 	if err != nil {

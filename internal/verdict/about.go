@@ -83,8 +83,8 @@ func (j *Judge) object(it *item, at string, a *audit.Answer, name string, kinds 
 	case a.From != nil:
 		return -1, nil
 	case len(fit) > 1:
-		return -1, message.Errorf("answers: %s: %d objects have the name %q\nhint: name one by its id: %s", at, len(fit),
-			name, it.objects.list[fit[0]].ID)
+		return -1, message.Errorf("answers: %s: %d objects have the name %q\nhint: name one by its id: %s", at,
+			len(fit), name, it.objects.list[fit[0]].ID)
 	case len(all) > 0:
 		return -1, message.Errorf("answers: %s: it does not apply to %q, which is of the kind %s\nhint: %s", at, name,
 			it.objects.list[all[0]].Kind, strings.Join(kinds, ", "))

@@ -10,6 +10,28 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// problemLine returns a problem as one line.
+func problemLine(p audit.Problem) string {
+	var on []string
+	for _, r := range p.Controls {
+		on = append(on, r.Control)
+	}
+	return fmt.Sprintf("%s %s %s %s findings %d waived %d", p.Origin, p.Severity, p.Check, strings.Join(on, ","),
+		len(p.Findings), p.Waived)
+}
+
+// wantProblem checks the id of a problem, and that a person's has its answer and a waiver in use where it is waived.
+func wantProblem(t *testing.T, name string, p audit.Problem, waivers []audit.WaiverUse) {
+	t.Helper()
+	if !strings.HasPrefix(p.ID, "P-") || len(p.ID) != 14 {
+		t.Errorf("%s: id %q", name, p.ID)
+	}
+	if p.Origin == "person" &&
+		(p.Answer == nil || waivers != nil && p.Waived > 0 && waivers[0].State != audit.WaiverActive) {
+		t.Errorf("%s: no answer, or a waiver that is not in use: %+v, %+v", name, p, waivers)
+	}
+}
+
 // TestProblems checks the list of all failures, of checks and of people, with severity, controls and waivers.
 func TestProblems(t *testing.T) {
 	std := audit.Standard{ID: scoredStandard, Controls: []audit.Control{
@@ -180,19 +202,8 @@ func TestProblems(t *testing.T) {
 		}
 		var got []string
 		for _, p := range a.Problems {
-			var on []string
-			for _, r := range p.Controls {
-				on = append(on, r.Control)
-			}
-			got = append(got, fmt.Sprintf("%s %s %s %s findings %d waived %d", p.Origin, p.Severity, p.Check,
-				strings.Join(on, ","), len(p.Findings), p.Waived))
-			if !strings.HasPrefix(p.ID, "P-") || len(p.ID) != 14 {
-				t.Errorf("%s: id %q", name, p.ID)
-			}
-			if p.Origin == "person" &&
-				(p.Answer == nil || a.Waivers != nil && p.Waived > 0 && a.Waivers[0].State != audit.WaiverActive) {
-				t.Errorf("%s: no answer, or a waiver that is not in use: %+v, %+v", name, p, a.Waivers)
-			}
+			got = append(got, problemLine(p))
+			wantProblem(t, name, p, a.Waivers)
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: -want +got:\n%s", name, diff)

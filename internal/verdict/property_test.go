@@ -16,21 +16,8 @@ import (
 func random(r *rand.Rand) (lab, audit.Control) {
 	l := lab{Input: Input{Kinds: kinds}}
 	c := audit.Control{Kind: "hybrid", Objects: []string{"host", "virtual_network", "room"}[:1+r.IntN(3)]}
-	subjects := []string{"host", "portgroup", "vlan"}
-	for i, subject := range subjects {
-		kind := map[bool]string{true: "host", false: "virtual_network"}[subject == "host"]
-		for n := range r.IntN(3) {
-			s := audit.Subject{Kind: subject, ID: fmt.Sprint(subject, n), Name: fmt.Sprint(subject, n)}
-			l.objects = append(l.objects, audit.Object{
-				ID:      audit.ObjectID(kind, "vc", s),
-				Kind:    kind,
-				Name:    s.Name,
-				Target:  "vc",
-				Subject: s,
-				Origin:  "snapshot",
-				Sampled: r.IntN(5) > 0,
-			})
-		}
+	for i, subject := range []string{"host", "portgroup", "vlan"} {
+		l.addObjects(r, subject)
 		for k := range 2 {
 			l.checks = append(l.checks, audit.CheckSummary{ID: fmt.Sprintf("c.%d%d", i, k), Subject: subject})
 		}
@@ -44,18 +31,46 @@ func random(r *rand.Rand) (lab, audit.Control) {
 		}
 		c.Demands = append(c.Demands, d)
 	}
-	statuses := []audit.Status{audit.Pass, audit.Pass, audit.Pass, audit.Fail, audit.Undetermined, audit.NotApplicable}
 	for _, check := range l.checks {
-		for _, o := range l.objects {
-			if o.Subject.Kind == check.Subject && r.IntN(8) > 0 {
-				l.findings = append(l.findings,
-					finding(check.ID, "vc", check.Subject, o.Subject.ID, statuses[r.IntN(len(statuses))]))
-			}
-		}
-		if r.IntN(10) == 0 {
-			l.findings = append(l.findings, finding(check.ID, "vc", check.Subject, "*", audit.Undetermined))
+		l.addFindings(r, check)
+	}
+	l.addAnswers(r)
+	return l, c
+}
+
+// addObjects adds up to two objects of a kind of subject.
+func (l *lab) addObjects(r *rand.Rand, subject string) {
+	kind := map[bool]string{true: "host", false: "virtual_network"}[subject == "host"]
+	for n := range r.IntN(3) {
+		s := audit.Subject{Kind: subject, ID: fmt.Sprint(subject, n), Name: fmt.Sprint(subject, n)}
+		l.objects = append(l.objects, audit.Object{
+			ID:      audit.ObjectID(kind, "vc", s),
+			Kind:    kind,
+			Name:    s.Name,
+			Target:  "vc",
+			Subject: s,
+			Origin:  "snapshot",
+			Sampled: r.IntN(5) > 0,
+		})
+	}
+}
+
+// addFindings adds findings of a check about most of its objects, and sometimes one about an unknown population.
+func (l *lab) addFindings(r *rand.Rand, check audit.CheckSummary) {
+	statuses := []audit.Status{audit.Pass, audit.Pass, audit.Pass, audit.Fail, audit.Undetermined, audit.NotApplicable}
+	for _, o := range l.objects {
+		if o.Subject.Kind == check.Subject && r.IntN(8) > 0 {
+			l.findings = append(l.findings,
+				finding(check.ID, "vc", check.Subject, o.Subject.ID, statuses[r.IntN(len(statuses))]))
 		}
 	}
+	if r.IntN(10) == 0 {
+		l.findings = append(l.findings, finding(check.ID, "vc", check.Subject, "*", audit.Undetermined))
+	}
+}
+
+// addAnswers adds up to two answers, some with a reason, some about the first host.
+func (l *lab) addAnswers(r *rand.Rand) {
 	for range r.IntN(3) {
 		a := answer([]audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform}[r.IntN(3)], nil)
 		if r.IntN(3) == 0 {
@@ -66,7 +81,6 @@ func random(r *rand.Rand) (lab, audit.Control) {
 		}
 		l.Answers = append(l.Answers, a)
 	}
-	return l, c
 }
 
 // TestPermutation tests that the order of findings, objects and answers does not matter.

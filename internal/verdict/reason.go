@@ -100,8 +100,10 @@ func (it *item) findingWords(s balance, t tally, v audit.Verdict, answered bool)
 func (it *item) undeterminedWords(t tally) audit.Text {
 	switch {
 	case t.open > 0:
-		return say(audit.Text{ZH: "%d 项检查结果未判定：证据缺失或采集失败；%d 项符合。",
-			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, t.open, t.pass)
+		return say(audit.Text{
+			ZH: "%d 项检查结果未判定：证据缺失或采集失败；%d 项符合。",
+			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass.",
+		}, t.open, t.pass)
 	case t.pass+t.fail+t.na == 0:
 		return text("所列检查没有任何结果：没有可查的目标或台账。人员作答须写明理由。",
 			"Its checks made no findings: there was no target or register to look at. A person who answers must give "+

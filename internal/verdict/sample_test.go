@@ -104,8 +104,14 @@ func TestSample(t *testing.T) {
 		records  int
 		says     string
 	}{
-		"all pass":            {"p p p", []audit.Answer{answer(audit.Conform, nil)}, audit.Conform, 2, ""},
-		"one outside fails":   {"p p f", []audit.Answer{answer(audit.Conform, nil)}, audit.PartlyConform, 3, "不在抽样范围内，因发现不符而计入：c"},
+		"all pass": {"p p p", []audit.Answer{answer(audit.Conform, nil)}, audit.Conform, 2, ""},
+		"one outside fails": {
+			"p p f",
+			[]audit.Answer{answer(audit.Conform, nil)},
+			audit.PartlyConform,
+			3,
+			"不在抽样范围内，因发现不符而计入：c",
+		},
 		"one outside is open": {"p p o", []audit.Answer{answer(audit.Conform, nil)}, audit.Conform, 2, ""},
 		"a person names one outside": {
 			"p p p",

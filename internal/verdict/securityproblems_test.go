@@ -134,7 +134,9 @@ func TestSecurityProblems(t *testing.T) {
 		},
 		"found no more": {
 			decisions: []audit.ProblemDecision{
-				decision("8.1.1.2", func(d *audit.ProblemDecision) { d.Number, d.State = "T001", audit.ProblemCorrected }),
+				decision("8.1.1.2", func(d *audit.ProblemDecision) {
+					d.Number, d.State = "T001", audit.ProblemCorrected
+				}),
 			},
 			want: []string{
 				"T002 8.1.4.1 medium/medium open [8.1.4.1 a,8.1.4.1 b] 2 objects: " + login,
