@@ -59,18 +59,6 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[c
 	return out, nil
 }
 
-// inForce returns the answers that are valid on a day and the last of the others, or nil.
-func inForce(answers []audit.Answer, today string) (valid []audit.Answer, lapsed *audit.Answer) {
-	for i, a := range answers {
-		if a.Date <= today && today <= a.ValidUntil {
-			valid = append(valid, a)
-		} else {
-			lapsed = &answers[i]
-		}
-	}
-	return valid, lapsed
-}
-
 var verdictWords = map[audit.Verdict]audit.Text{
 	audit.Conform:              {ZH: "符合", EN: "conform"},
 	audit.PartlyConform:        {ZH: "部分符合", EN: "partial"},

@@ -31,7 +31,8 @@
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a: what is in operation is backed up"
 #     - >-
-#       Joined by the VM's name: VMs of one name are undetermined, because two repositories may keep the same one of them
+#       Joined by the VM's name: VMs of one name are undetermined, because two repositories may keep the same one
+#       of them
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
 #     - "The site declares where a repository is. With locations [onsite] a copy off site does not count"

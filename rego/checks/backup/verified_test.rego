@@ -87,9 +87,7 @@ cases := {
 		"want": {"vault-a/vault-a": "fail"},
 	},
 	"two repositories of that name": {
-		"set": {"/repositories/vault-b~1vault-a": {
-			"name": "Vault-A", "verified_days": null, "verified_success": null,
-		}},
+		"set": {"/repositories/vault-b~1vault-a": {"name": "Vault-A", "verified_days": null, "verified_success": null}},
 		"want": {"vault-a/vault-a": "undetermined", "vault-b/vault-a": "undetermined", "veeam/Repo 1": "pass"},
 	},
 	"two repositories of that name, one with a record of its own": {

@@ -178,7 +178,8 @@ open(whole, list) := {family |
 
 allowed := networks.ranges(configured)
 
-# possible(whole, list) returns the families in which a side may be open, too many addresses and those not known included.
+# possible(whole, list) returns the families in which a side may be open, with too many addresses and those that are
+# not known.
 possible(true, []) := {4, 6}
 
 possible(whole, list) := {4, 6} if {

@@ -59,7 +59,10 @@ cases := {
 		"want": {"c/certificates": "fail"},
 	},
 	"no certificates seen": {"remove": ["/certificates"], "want": {"c/certificates": "undetermined"}},
-	"rows as text": {"set": {"/certificate_registers/c~1certificates/rows": "6"}, "want": {"c/certificates": "undetermined"}},
+	"rows as text": {
+		"set": {"/certificate_registers/c~1certificates/rows": "6"},
+		"want": {"c/certificates": "undetermined"},
+	},
 	"a holder who is not staff": {"set": {"/certificates/c~1C-1/staff": "E-8"}, "want": {"c/certificates": "fail"}},
 	"one spelling of a number of staff": {
 		"set": {"/staff/s~1E-1/id": " ｅ-1", "/certificates/c~1C-2/staff": "E -2"},
