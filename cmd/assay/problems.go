@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +62,11 @@ func (a *app) problemsExport() *cobra.Command {
 			if _, err := os.Lstat(out); err == nil && out != "-" {
 				return message.LabelErrorf(alreadyThere, out)
 			}
-			err = a.writeTo(out, func(w io.Writer) error { return remediation.Export(w, as, a.reportLang()) })
+			write := remediation.Export
+			if strings.EqualFold(filepath.Ext(out), ".xlsx") {
+				write = remediation.ExportWorkbook
+			}
+			err = a.writeTo(out, func(w io.Writer) error { return write(w, as, a.reportLang()) })
 			if err != nil {
 				return err
 			}

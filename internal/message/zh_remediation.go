@@ -20,6 +20,8 @@ var zhRemediation = map[string]string{
 	"the cell was edited, or the plan is of another assessment": "单元格被改动，或整改计划属于另一次测评",
 	"restore the cell, or export the plan again and copy the decisions over": "" +
 		"恢复该单元格，或重新导出，再把填写的内容抄过去",
-	"%q in the plan, and %q in the register or another plan": "计划中为 %q，问题登记或另一份计划中为 %q",
-	"agree on one and correct the other":                     "商定其一，改正另一处",
+	"%q in the plan, and %q in the register or another plan":                  "计划中为 %q，问题登记或另一份计划中为 %q",
+	"agree on one and correct the other":                                      "商定其一，改正另一处",
+	"%s: read plan: %w":                                                       "%s：读取整改计划：%w",
+	"the workbook has %d sheets, and a plan has one\nhint: remove the others": "工作簿有 %d 张工作表，整改计划只有一张\nhint: 删去其余工作表",
 }

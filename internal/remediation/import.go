@@ -67,19 +67,38 @@ func (m *merge) refuse(line int, column string, msg, hint message.Text) {
 	m.errs = append(m.errs, message.Errorf("%s: row %d, column %s: %s\nhint: %s", m.file, line, head, msg, hint))
 }
 
-// plan takes one file.
-func (m *merge) plan(data []byte) {
-	m.seen = map[string]int{}
+// table returns the rows of a file, which is CSV or a workbook. Texts of CSV have lost the apostrophe that guards them.
+func (m *merge) table(data []byte) ([][]string, error) {
+	if bytes.HasPrefix(data, zipMark) {
+		rows, err := sheetRows(data)
+		if err != nil {
+			return nil, message.Errorf("%s: read plan: %w", m.file, err)
+		}
+		return rows, nil
+	}
 	if !utf8.Valid(data) {
-		m.errs = append(m.errs, message.Errorf("%s: the file is not UTF-8\nhint: save it as CSV UTF-8", m.file))
-		return
+		return nil, message.Errorf("%s: the file is not UTF-8\nhint: save it as CSV UTF-8", m.file)
 	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte(bom))))
 	r.FieldsPerRecord = -1
-	lines, err := r.ReadAll()
+	rows, err := r.ReadAll()
 	if err != nil {
-		m.errs = append(m.errs,
-			message.Errorf("%s: read plan: %w\nhint: save it as CSV UTF-8 with commas", m.file, err))
+		return nil, message.Errorf("%s: read plan: %w\nhint: save it as CSV UTF-8 with commas", m.file, err)
+	}
+	for _, cells := range rows {
+		for j := range cells {
+			cells[j] = plain(cells[j])
+		}
+	}
+	return rows, nil
+}
+
+// plan takes one file.
+func (m *merge) plan(data []byte) {
+	m.seen = map[string]int{}
+	lines, err := m.table(data)
+	if err != nil {
+		m.errs = append(m.errs, err)
 		return
 	}
 	if len(lines) == 0 {
@@ -93,7 +112,7 @@ func (m *merge) plan(data []byte) {
 	for i, line := range lines[1:] {
 		cells, empty := row{}, true
 		for j, cell := range line {
-			text := clean(plain(cell))
+			text := clean(cell)
 			empty = empty && text == ""
 			if j < len(ids) {
 				cells[ids[j]] = text
