@@ -3,7 +3,8 @@ package remediation
 import (
 	"bytes"
 	"io"
-	"slices"
+	"math"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -64,13 +65,45 @@ func fill(f *excelize.File, sheet string, a *audit.Assessment, lang audit.Lang) 
 	}
 	for i := range a.SecurityProblems {
 		cells := cellsOf(a, &a.SecurityProblems[i], a.SecurityProblems[i].Decision, lang)
+		tallest := 1
 		for j, c := range columns {
+			tallest = max(tallest, linesOf(cells[c.id], widthOf(c.id)))
 			if err := workbook.SetText(f, sheet, xlsxfile.Name(j+1, i+2), cells[c.id]); err != nil {
 				return err
 			}
 		}
+		if err := f.SetRowHeight(sheet, i+2, min(6+14*float64(tallest), excelize.MaxRowHeight)); err != nil {
+			return err
+		}
 	}
 	return layOut(f, sheet)
+}
+
+// widthOf returns the width of a column in digits.
+func widthOf(id string) float64 {
+	switch id {
+	case "sentence":
+		return 48
+	case colPoint, "objects", "mitigation", "compensation", "reason":
+		return 22
+	}
+	return 12
+}
+
+// linesOf returns the number of lines of a text in a column. A Chinese character is as wide as two digits.
+func linesOf(text string, width float64) int {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		wide := 0.0
+		for _, r := range line {
+			if r >= 0x2e80 {
+				wide++
+			}
+			wide++
+		}
+		n += max(1, int(math.Ceil(wide/(width-1))))
+	}
+	return n
 }
 
 // planStyles are the styles of a plan.
@@ -132,20 +165,19 @@ func choices(f *excelize.File, sheet, id string, column, last int, lang audit.La
 // layOut sets widths, the frozen header, printing and protection.
 func layOut(f *excelize.File, sheet string) error {
 	for j, c := range columns {
-		width := 14.0
-		if slices.Contains([]string{"sentence", "mitigation", "compensation", "reason"}, c.id) {
-			width = 40
-		}
 		name, err := excelize.ColumnNumberToName(j + 1)
 		if err != nil {
 			return err
 		}
-		if err := f.SetColWidth(sheet, name, name, width); err != nil {
+		if err := f.SetColWidth(sheet, name, name, widthOf(c.id)); err != nil {
 			return err
 		}
 	}
 	panes := &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
 	if err := f.SetPanes(sheet, panes); err != nil {
+		return err
+	}
+	if err := workbook.Page(f, sheet, "landscape", 0); err != nil {
 		return err
 	}
 	if err := workbook.Repeat(f, sheet, 1); err != nil {
