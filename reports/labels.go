@@ -169,7 +169,7 @@ var productWords = map[string]audit.Text{
 var inputWords = map[string]audit.Text{
 	"snapshot": l("快照", "Snapshot"), "controls": l("标准目录", "Catalogs"), "checks": l("检查策略", "Checks"),
 	"parameters": l("站点配置与参数", "Site configuration and parameters"), "answers": l("人工答复", "Answers"),
-	"plan": l("测评方案", "Assessment plan"), "waivers": l("豁免", "Waivers"),
+	"plan": l("测评方案", "Assessment plan"), "waivers": l("豁免", "Waivers"), "problems": l("问题台账", "Problems"),
 }
 
 var trustWords = map[string]audit.Text{

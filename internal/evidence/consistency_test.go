@@ -201,7 +201,7 @@ func TestAssessmentFieldsAreStrict(t *testing.T) {
 		"unknown": {
 			` "gate": {},`,
 			` "gate": {}, "note": 1,`,
-			`assessment.json:17:20: unknown field "note"`,
+			`assessment.json:18:20: unknown field "note"`,
 		},
 		"twice":              {` "gate": {},`, ` "gate": {}, "gate": {},`, `duplicate key "gate"`},
 		"number for a list":  {` "parameters": []`, ` "parameters": 3`, "a list is wanted at parameters"},
@@ -209,7 +209,7 @@ func TestAssessmentFieldsAreStrict(t *testing.T) {
 		"more behind":        {"\n}\n", "\n}\n{}", "there is more behind the end"},
 		"cut":                {"\n}\n", "\n", "the file ends in the middle of a value\nhint: "},
 		"not UTF-8":          {"锁定模式", "\xff", "invalid UTF-8"},
-		"place of a finding": {`"status": "fail"`, `"status": "ok"`, "assessment.json:98:3: finding F-0123456789ab"},
+		"place of a finding": {`"status": "fail"`, `"status": "ok"`, "assessment.json:99:3: finding F-0123456789ab"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(out.String(), c.old) {

@@ -154,6 +154,6 @@ func TestNeitherBothTwice(t *testing.T) {
 	}
 	m.Merged()
 	m.Gaps()
-	r.want(t, "document or gap", "used twice", "/indicators/a~1b/name is set twice",
+	r.want(t, "document or gap", "used twice", "/indicators/a~1b/name is given twice",
 		"two gaps at /indicators/a~1b/up_samples")
 }
