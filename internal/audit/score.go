@@ -27,6 +27,8 @@ type Score struct {
 	Missing []Text `json:"missing,omitempty"`
 	// Problems counts the security problems of the standard; nil in assessments of earlier versions.
 	Problems *ProblemCounts `json:"problems,omitempty"`
+	// Major counts the major risks (重大风险隐患) that people established; nil in assessments of earlier versions.
+	Major *MajorRisks `json:"major_risks,omitempty"`
 }
 
 // RiskState is the progress of a risk case or trigger from a hint to a judgement.

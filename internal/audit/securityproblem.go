@@ -64,6 +64,13 @@ type ProblemCounts struct {
 	Corrected int `json:"corrected"`
 }
 
+// MajorRisks counts the triggers of a major risk that people rated as established.
+type MajorRisks struct {
+	Found int `json:"found"` // before correction
+	// Corrected is the number of them all of whose security problems are corrected.
+	Corrected int `json:"corrected"`
+}
+
 // Add counts one problem.
 func (n *ProblemCounts) Add(p SecurityProblem) {
 	switch p.Level {

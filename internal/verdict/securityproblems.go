@@ -282,16 +282,3 @@ func (t *trial) sentence(p *audit.SecurityProblem) audit.Text {
 	}
 	return audit.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
-
-// countProblems adds the numbers of problems by level to the scores.
-func countProblems(scores []audit.Score, problems []audit.SecurityProblem) {
-	for i := range scores {
-		n := &audit.ProblemCounts{}
-		for _, p := range problems {
-			if p.Standard == scores[i].Standard {
-				n.Add(p)
-			}
-		}
-		scores[i].Problems = n
-	}
-}

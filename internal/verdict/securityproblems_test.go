@@ -173,6 +173,45 @@ func TestProblemCounts(t *testing.T) {
 	}
 }
 
+// TestMajorRisks checks that an established trigger is corrected when all problems that raise it are.
+func TestMajorRisks(t *testing.T) {
+	for name, c := range map[string]struct {
+		rating audit.RiskState
+		state  audit.ProblemState
+		want   audit.MajorRisks
+	}{
+		"to be rated":    {"", audit.ProblemOpen, audit.MajorRisks{}},
+		"established":    {audit.RiskEstablished, audit.ProblemOpen, audit.MajorRisks{Found: 1}},
+		"corrected":      {audit.RiskEstablished, audit.ProblemCorrected, audit.MajorRisks{Found: 1, Corrected: 1}},
+		"not applicable": {audit.RiskNotApplicable, audit.ProblemCorrected, audit.MajorRisks{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in, fs := problemInput()
+			in.Risks = []audit.Risk{{ID: "6.1.1.1", Kind: "case", Trigger: "A-01"}, {ID: "A-01", Kind: "trigger"}}
+			in.Standards[0].Controls[0].Risks = []string{"6.1.1.1", "A-01"}
+			in.Answers = []audit.Answer{answer(audit.Nonconform, func(a *audit.Answer) {
+				a.Standard, a.Control = scoredStandard, "8.1.1.2"
+			})}
+			in.Decisions = []audit.ProblemDecision{{Standard: scoredStandard, Point: "8.1.1.2", State: c.state}}
+			if c.rating != "" {
+				for _, risk := range []string{"6.1.1.1", "A-01"} {
+					in.Ratings = append(in.Ratings, audit.Rating{
+						Standard:   scoredStandard,
+						Risk:       risk,
+						Rating:     c.rating,
+						Date:       "2026-11-01",
+						ValidUntil: "2027-11-01",
+					})
+				}
+			}
+			_, a := problemLines(t, in, fs)
+			if d := cmp.Diff(&c.want, a.Scores[0].Major); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
 func TestDecisionsRefused(t *testing.T) {
 	in, _ := problemInput()
 	for name, c := range map[string]struct {
