@@ -3,7 +3,9 @@ package reports
 // inputs returns the digests of the inputs of the assessment. Absent answers and waivers are listed as such.
 func (p *preparer) inputs() []Row {
 	out := []Row{}
-	for _, k := range []string{"snapshot", "controls", "checks", "parameters", "plan", "answers", "waivers", "problems"} {
+	for _, k := range []string{
+		"snapshot", "controls", "checks", "parameters", "plan", "answers", "waivers", "problems",
+	} {
 		d := p.a.Inputs[k]
 		if optional := k == "answers" || k == "waivers"; optional && (d == "" || d == ofNothing) {
 			d = p.t(noInput)
