@@ -145,6 +145,26 @@ func (contrib *contributions) readPlan(ctx context.Context) error {
 	return nil
 }
 
+// readRegister reads the register of security problems, if there is one.
+func (contrib *contributions) readRegister(ctx context.Context) error {
+	r := &contrib.register
+	if r.file == "" {
+		return nil
+	}
+	data, err := readInput(ctx, r.file)
+	if err != nil {
+		return message.Errorf("read register of problems: %w", err)
+	}
+	if r.parsed, err = answers.ReadProblems(r.file, data); err != nil {
+		return err
+	}
+	if contrib.zone != "" && contrib.zone != r.parsed.Zone {
+		return message.LabelErrorf(twoZones, r.file, r.parsed.Zone, contrib.zone)
+	}
+	contrib.zone, r.text = r.parsed.Zone, data
+	return nil
+}
+
 // addPlan adds a plan to the engine's input.
 func addPlan(in *engine.Input, p *project.Plan, text []byte) {
 	if in.Plan = p; p != nil {
