@@ -24,4 +24,5 @@ var zhRemediation = map[string]string{
 	"agree on one and correct the other":                                      "商定其一，改正另一处",
 	"%s: read plan: %w":                                                       "%s：读取整改计划：%w",
 	"the workbook has %d sheets, and a plan has one\nhint: remove the others": "工作簿有 %d 张工作表，整改计划只有一张\nhint: 删去其余工作表",
+	"the sheet has more than %d rows\nhint: export the plan again":            "工作表超过 %d 行\nhint: 重新导出整改计划",
 }

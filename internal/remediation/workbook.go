@@ -201,12 +201,14 @@ func sheetRows(data []byte) ([][]string, error) {
 		return nil, err
 	}
 	var out [][]string
+	tooLong := false
 	_, err = book.Read(book.Sheets[0], func(r xlsxfile.Row) bool {
 		for len(out) < r.N && len(out) < mostRows {
 			out = append(out, nil)
 		}
 		if r.N > mostRows {
-			return true
+			tooLong = true
+			return false
 		}
 		for _, c := range r.Cells {
 			if c.Text == "" {
@@ -219,6 +221,9 @@ func sheetRows(data []byte) ([][]string, error) {
 		}
 		return true
 	})
+	if err == nil && tooLong {
+		return nil, message.Errorf("the sheet has more than %d rows\nhint: export the plan again", mostRows)
+	}
 	return out, err
 }
 

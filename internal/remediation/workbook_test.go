@@ -109,6 +109,10 @@ func TestWorkbookRefused(t *testing.T) {
 			set("P1", "备注"),
 			`plan.xlsx: unknown column "备注"`,
 		},
+		"a row beyond the limit": {
+			set("A100001", "T003"),
+			"plan.xlsx: read plan: the sheet has more than 100000 rows",
+		},
 		"a second sheet": {
 			edited(t, raw, func(f *excelize.File, _ string) {
 				if _, err := f.NewSheet("其他"); err != nil {
