@@ -107,6 +107,7 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID},
 		{a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
 		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])},
+		{a.t(headPriority), rated(c)},
 		{a.t(headMethods), a.methods(c.Methods)}, {a.t(headRoles), strings.Join(c.Roles, " ")},
 		{a.t(headPhases), strings.Join(c.Phases, " ")}, {a.t(headChecks), strings.Join(c.Checks, " ")},
 		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), a.titles(c.Missing)},
@@ -138,6 +139,14 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	}
 	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
 	return nil
+}
+
+// rated returns the priority of an item of a hardening guide, and "" for any other control.
+func rated(c audit.Control) string {
+	if c.Setting == nil {
+		return ""
+	}
+	return c.Setting.Priority
 }
 
 // demandRows returns the kinds of objects of a control and, for each demand, its text and the checks or the guidance

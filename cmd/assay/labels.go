@@ -213,6 +213,7 @@ var (
 		l("高风险情形", "risks"), l("分点", "point")
 	headCounterpart, headPart = l("新版对应", "in the newer edition"),
 		l("检查所答部分", "part answered by checks")
+	headPriority                                     = l("优先级", "priority")
 	headDimension                                    = l("维度", "dimension")
 	headItems, headAutomated, headHybrid, headManual = l("条款数", "items"), l("自动", "automated"),
 		l("半自动", "hybrid"), l("人工", "manual")

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the import table in CONTRIBUTING.md")
+var update = flag.Bool("update", false, "rewrite the import table and the checks of guides")
 
 const (
 	tableBegin = "<!-- import table: written by make update from internal/archtest/imports_test.go -->\n"

@@ -18,6 +18,14 @@ type metadata struct {
 		Problem     map[string]string `yaml:"problem"`
 		Description map[string]string `yaml:"description"`
 		Crosswalk   []string          `yaml:"crosswalk"`
+		Severity    string            `yaml:"severity"`
+		Sources     []string          `yaml:"sources"`
+		Parameters  map[string]struct {
+			Alternatives []struct {
+				Value  any    `yaml:"value"`
+				Source string `yaml:"source"`
+			} `yaml:"alternatives"`
+		} `yaml:"parameters"`
 	} `yaml:"custom"`
 }
 

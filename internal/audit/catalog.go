@@ -26,7 +26,7 @@ func (s Severity) Rank() int {
 // Standard is one standard, claim set or SLA.
 type Standard struct {
 	ID       string    `json:"id"`    // gbt22239-2019-l3
-	Shape    string    `json:"shape"` // clauses or claims
+	Shape    string    `json:"shape"` // clauses, claims, or settings of a hardening guide
 	Title    Text      `json:"title"`
 	Source   Text      `json:"source"` // origin of the items and its confidence
 	Chapters []Chapter `json:"chapters"`
@@ -68,14 +68,18 @@ type Method string
 
 // Control is one clause of a standard, one claim of a white paper or one line of an SLA.
 type Control struct {
-	ID      string   `json:"id"` // 8.1.4.4 c
-	Chapter string   `json:"chapter"`
-	Unit    string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
-	Title   Text     `json:"title"`
-	Text    Text     `json:"text"` // paraphrase in our own words
-	Kind    string   `json:"kind"` // automated, hybrid or manual
-	Methods []Method `json:"methods"`
-	Checks  []string `json:"checks"` // checks of this tool that bear on it, sorted
+	ID      string `json:"id"` // 8.1.4.4 c
+	Chapter string `json:"chapter"`
+	Unit    string `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
+	Title   Text   `json:"title"`
+	Text    Text   `json:"text"` // paraphrase in our own words
+	// Setting is the setting that an item of a hardening guide is about; nil in other catalogs.
+	Setting *Setting `json:"setting,omitempty"`
+	// Related are checks that cite the item of a hardening guide and do not decide it.
+	Related []Related `json:"related,omitempty"`
+	Kind    string    `json:"kind"` // automated, hybrid or manual
+	Methods []Method  `json:"methods"`
+	Checks  []string  `json:"checks"` // checks of this tool that bear on it, sorted
 	// Checks that would bear on it and do not exist yet (ids of the crosswalk), sorted.
 	Wanted   []string `json:"wanted"`
 	Missing  []Text   `json:"-"`        // titles of the wanted checks, in the order of Wanted; not a part of the file
@@ -104,6 +108,22 @@ type Control struct {
 	Points []Point  `json:"points,omitempty"`
 	Risks  []string `json:"risks,omitempty"`  // high-risk cases and major-risk triggers that a failure may be
 	Blanks []Blank  `json:"blanks,omitempty"` // values that the standard leaves to the site's contract
+}
+
+// Setting is the one setting of a product that an item of a hardening guide is about. The product is the chapter.
+type Setting struct {
+	Name string `json:"name,omitempty"` // Security.AccountLockFailures; "" where the guide names none
+	// The demanded value is Value where it is the same in both languages, otherwise Expect.
+	Value    string `json:"value,omitempty"`
+	Expect   Text   `json:"expect,omitzero"`
+	Priority string `json:"priority"`          // as the guide rates it: P0, CAT II
+	IfUsed   bool   `json:"if_used,omitempty"` // the guide applies it only where the feature is used
+}
+
+// Related is a check that cites an item and does not decide it, and the reason.
+type Related struct {
+	Check  string `json:"check"`
+	Reason string `json:"reason"` // remark for maintainers of the catalog
 }
 
 // Point is a part of a clause. Its number is ours and marked so wherever it is shown.

@@ -16,8 +16,9 @@ func Whole(c audit.Control) bool {
 
 // LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names
 // neither a check nor a wanted one, and for each control that its checks answer alone, or demand that checks
-// decide, without dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error
-// too.
+// decide, without dimensions, in the order of the catalogs; nil for none. An item of a hardening guide needs no
+// dimensions: it has the one of its setting, and the cases of its check break that. Catalogs that are no catalogs are
+// an error too.
 func LintAutomated(fsys fs.FS) []error {
 	ids, err := IDs(fsys)
 	if err != nil {
@@ -51,7 +52,7 @@ func lintAutomated(fsys fs.FS, id string) error {
 					message.Of("list each way to break it under dimensions"), "controls", i, "demands", j, "checks")
 			}
 		}
-		if len(c.Demands) == 0 && Whole(c) && len(c.Dimensions) == 0 {
+		if len(c.Demands) == 0 && Whole(c) && len(c.Dimensions) == 0 && c.Setting == nil {
 			v.refuse(message.Of("control %s: its checks alone answer it, and its dimensions are missing", c.ID),
 				message.Of(
 					"list each demand of its sentence under dimensions, or leave the rest to a person with kind: "+

@@ -14,8 +14,8 @@ func TestRefusals(t *testing.T) {
 			"    kind: manual\n",
 			"    kind: manual\n    weight: 1\n",
 			"x-1.yaml:24: controls[1]: unknown key \"weight\"\n" +
-				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, " +
-				"dimensions, objects, demands, roles, " +
+				"hint: known keys: id, chapter, unit, title, text, setting, related, kind, methods, checks, wanted, " +
+				"guidance, part, dimensions, objects, demands, roles, " +
 				"confidence, service, phases, points, risks, blanks",
 		},
 		"id as a number": {
@@ -32,7 +32,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"shape": {
 			"shape: clauses", "shape: clause",
-			"x-1.yaml:2: shape: \"clause\" is not one of clauses, claims\nhint: did you mean \"clauses\"?",
+			"x-1.yaml:2: shape: \"clause\" is not one of clauses, claims, settings\nhint: did you mean \"clauses\"?",
 		},
 		"title in one language": {
 			"title: {zh: 标, en: title}",

@@ -63,7 +63,9 @@ func readSource(fsys fs.FS, id string) (*source, error) {
 		if err != nil {
 			return nil, message.Errorf("read catalog: %w", err)
 		}
-		s.header, err = yamlfile.Read(file, data, &s.std)
+		if s.header, err = yamlfile.Read(file, data, &s.std); err == nil {
+			s.settle()
+		}
 		return s, err
 	}
 	if exists(fsys, file) {
@@ -99,6 +101,7 @@ func readFolder(fsys fs.FS, id string) (*source, error) {
 			return nil, err
 		}
 	}
+	s.settle()
 	return s, s.foreign(fsys, id, known)
 }
 

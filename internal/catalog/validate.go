@@ -13,7 +13,7 @@ import (
 
 // The enumerations of a catalog.
 var (
-	shapes      = []string{"clauses", "claims"}
+	shapes      = []string{"clauses", "claims", settings}
 	kinds       = []string{"automated", "hybrid", "manual"}
 	methods     = []audit.Method{"interview", "examine", "test"}
 	roles       = []string{"provider", "customer", "supplier", "assessor"}

@@ -53,7 +53,7 @@ var usual = map[string]string{
 	"roles":          "The responsible parties; empty where the standard does not divide the work.",
 	"sampled":        "The object is in the sample.",
 	"sha256":         "SHA-256 in hexadecimal digits.",
-	"shape":          "Shape of the catalog: clauses or claims.",
+	"shape":          "Shape of the catalog: clauses, claims or settings.",
 	"size":           "Size in bytes.",
 	"source":         "Where the value comes from.",
 	"sources":        "Where the demanded value comes from.",

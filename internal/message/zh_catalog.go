@@ -201,4 +201,26 @@ var zhCatalog = map[string]string{
 	"%s: demand %s: check %s judges objects of the kind %s only\n" +
 		"hint: make that the only kind of the demand, or divide it": "" +
 		"%s：测评要点 %s：检查 %s 只判定种类为 %s 的测评对象\nhint: 使该要点只适用于这一种类，或拆开",
+	"control %s: setting and shape: settings come together": "" +
+		"条款 %s：setting 与 shape: settings 须同时出现",
+	"control %s: setting: want value or expect, and not both": "" +
+		"条款 %s：setting：value 与 expect 须且只须写一个",
+	"control %s: setting: expect is not in both languages": "" +
+		"条款 %s：setting：expect 缺一种语言",
+	"control %s: setting: priority %q is not one of %s": "" +
+		"条款 %s：setting：priority %q 不是下列之一：%s",
+	"control %s: %s beside a setting": "" +
+		"条款 %s：有 setting 时不写 %s",
+	"remove it: it follows from the setting": "" +
+		"删去：由 setting 得出",
+	"control %s: part, checks and guidance come together": "" +
+		"条款 %s：part、checks 与 guidance 须同时出现",
+	"part is what the checks answer, and the guidance is for the rest": "" +
+		"part 写检查能回答的部分，guidance 写其余部分的核查要点",
+	"control %s: neither checks nor wanted checks nor guidance": "" +
+		"条款 %s：没有检查、尚缺的检查或核查要点",
+	"write guidance for the person who looks at it, with the reason why no check does": "" +
+		"为核查人员写核查要点，并说明没有检查的原因",
+	"control %s: related check %q without id or reason": "" +
+		"条款 %s：related 的检查 %q 缺编号或理由",
 }

@@ -28,6 +28,7 @@
 #   sources:
 #     - "Cybersecurity Law art. 23, before 2026 art. 21: network logs at least six months"
 #     - "STIG VCSA-80-000293: 30 days"
+#     - "SCG 8 vcenter-8.events-database-retention: 30 days"
 #     - Clean-up switched off keeps everything and passes
 #   crosswalk: [VMW-VC-009]
 #   empty_is_not_applicable:
@@ -49,6 +50,7 @@
 #       source: "Cybersecurity Law art. 23, before 2026 art. 21: six months; STIG: 30 days"
 #       alternatives:
 #         - {value: 30, source: STIG VCSA-80-000293}
+#         - {value: 30, source: SCG 8 vcenter-8.events-database-retention}
 #         - {value: 180, source: "Cybersecurity Law art. 23, before 2026 art. 21"}
 #       title:
 #         zh: 最少保留天数
