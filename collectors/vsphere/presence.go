@@ -11,48 +11,48 @@ import (
 // or 0, the harmless value. The types below replace them during decoding and can represent absence.
 
 type firewallInfo struct {
-	DefaultPolicy types.HostFirewallDefaultPolicy `xml:"defaultPolicy"`
-	Ruleset       []firewallRuleset               `xml:"ruleset"`
+	DefaultPolicy types.HostFirewallDefaultPolicy `xml:"defaultPolicy" json:"defaultPolicy,omitempty"`
+	Ruleset       []firewallRuleset               `xml:"ruleset" json:"ruleset,omitempty"`
 }
 
 type firewallRuleset struct {
 	types.HostFirewallRuleset
-	Enabled      *bool         `xml:"enabled"`
-	AllowedHosts *allowedHosts `xml:"allowedHosts"`
+	Enabled      *bool         `xml:"enabled" json:"enabled,omitempty"`
+	AllowedHosts *allowedHosts `xml:"allowedHosts" json:"allowedHosts,omitempty"`
 }
 
 type allowedHosts struct {
 	types.HostFirewallRulesetIpList
-	IpNetwork []ipNetwork `xml:"ipNetwork"`
-	AllIp     *bool       `xml:"allIp"`
+	IpNetwork []ipNetwork `xml:"ipNetwork" json:"ipNetwork,omitempty"`
+	AllIp     *bool       `xml:"allIp" json:"allIp,omitempty"`
 }
 
 type ipNetwork struct {
-	Network      string `xml:"network"`
-	PrefixLength *int32 `xml:"prefixLength"`
+	Network      string `xml:"network" json:"network,omitempty"`
+	PrefixLength *int32 `xml:"prefixLength" json:"prefixLength,omitempty"`
 }
 
 type serviceInfo struct {
-	Service []hostService `xml:"service"`
+	Service []hostService `xml:"service" json:"service,omitempty"`
 }
 
 type hostService struct {
 	types.HostService
-	Running *bool `xml:"running"`
+	Running *bool `xml:"running" json:"running,omitempty"`
 }
 
 type portGroups struct {
-	HostPortGroup []portGroup `xml:"HostPortGroup"`
+	HostPortGroup []portGroup `xml:"HostPortGroup" json:"_value"`
 }
 
 type portGroup struct {
 	types.HostPortGroup
-	Spec portGroupSpec `xml:"spec"`
+	Spec portGroupSpec `xml:"spec" json:"spec,omitempty"`
 }
 
 type portGroupSpec struct {
 	types.HostPortGroupSpec
-	VlanId *vlanNumber `xml:"vlanId"`
+	VlanId *vlanNumber `xml:"vlanId" json:"vlanId,omitempty"`
 }
 
 // A vlanNumber is the number of a VLAN as sent. A number beyond the integers of the API is a gap and does not
@@ -61,92 +61,92 @@ type vlanNumber string
 
 type vlanIDSpec struct {
 	types.VmwareDistributedVirtualSwitchVlanSpec
-	Inherited *bool       `xml:"inherited"`
-	VlanId    *vlanNumber `xml:"vlanId"`
+	Inherited *bool       `xml:"inherited" json:"inherited,omitempty"`
+	VlanId    *vlanNumber `xml:"vlanId" json:"vlanId,omitempty"`
 }
 
 type pvlanSpec struct {
 	types.VmwareDistributedVirtualSwitchVlanSpec
-	Inherited *bool       `xml:"inherited"`
-	PvlanId   *vlanNumber `xml:"pvlanId"`
+	Inherited *bool       `xml:"inherited" json:"inherited,omitempty"`
+	PvlanId   *vlanNumber `xml:"pvlanId" json:"pvlanId,omitempty"`
 }
 
 type trunkSpec struct {
 	types.VmwareDistributedVirtualSwitchVlanSpec
-	Inherited *bool       `xml:"inherited"`
-	VlanId    []vlanRange `xml:"vlanId"`
+	Inherited *bool       `xml:"inherited" json:"inherited,omitempty"`
+	VlanId    []vlanRange `xml:"vlanId" json:"vlanId,omitempty"`
 }
 
 // portgroupPolicy is the part of a port group's policy that allows single ports to differ.
 type portgroupPolicy struct {
 	types.DVPortgroupPolicy
-	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed"`
+	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed" json:"vlanOverrideAllowed,omitempty"`
 }
 
 type vlanRange struct {
-	Start *vlanNumber `xml:"start"`
-	End   *vlanNumber `xml:"end"`
+	Start *vlanNumber `xml:"start" json:"start,omitempty"`
+	End   *vlanNumber `xml:"end" json:"end,omitempty"`
 }
 
 // switchInfo is the configuration of a distributed switch with its private VLANs as sent.
 type switchInfo struct {
 	types.VMwareDVSConfigInfo
-	PvlanConfig []pvlanEntry `xml:"pvlanConfig"`
+	PvlanConfig []pvlanEntry `xml:"pvlanConfig" json:"pvlanConfig,omitempty"`
 }
 
 type pvlanEntry struct {
-	PrimaryVlanId   *vlanNumber `xml:"primaryVlanId"`
-	SecondaryVlanId *vlanNumber `xml:"secondaryVlanId"`
-	PvlanType       string      `xml:"pvlanType"`
+	PrimaryVlanId   *vlanNumber `xml:"primaryVlanId" json:"primaryVlanId,omitempty"`
+	SecondaryVlanId *vlanNumber `xml:"secondaryVlanId" json:"secondaryVlanId,omitempty"`
+	PvlanType       string      `xml:"pvlanType" json:"pvlanType,omitempty"`
 }
 
 // portSettings are the port settings of a distributed switch that are read.
 type portSettings struct {
 	types.DVPortSetting
 	//lint:ignore SA5008 typeattr is an option of govmomi's own decoder.
-	Vlan                types.BaseVmwareDistributedVirtualSwitchVlanSpec `xml:"vlan,omitempty,typeattr"`
-	UplinkTeamingPolicy *teamingPolicy                                   `xml:"uplinkTeamingPolicy"`
-	SecurityPolicy      *securityPolicy                                  `xml:"securityPolicy"`
-	MacManagementPolicy *macPolicy                                       `xml:"macManagementPolicy"`
+	Vlan                types.BaseVmwareDistributedVirtualSwitchVlanSpec `xml:"vlan,omitempty,typeattr" json:"vlan,omitempty"`
+	UplinkTeamingPolicy *teamingPolicy                                   `xml:"uplinkTeamingPolicy" json:"uplinkTeamingPolicy,omitempty"`
+	SecurityPolicy      *securityPolicy                                  `xml:"securityPolicy" json:"securityPolicy,omitempty"`
+	MacManagementPolicy *macPolicy                                       `xml:"macManagementPolicy" json:"macManagementPolicy,omitempty"`
 }
 
 type teamingPolicy struct {
-	Inherited       *bool        `xml:"inherited"`
-	UplinkPortOrder *uplinkOrder `xml:"uplinkPortOrder"`
+	Inherited       *bool        `xml:"inherited" json:"inherited,omitempty"`
+	UplinkPortOrder *uplinkOrder `xml:"uplinkPortOrder" json:"uplinkPortOrder,omitempty"`
 }
 
 type uplinkOrder struct {
-	Inherited         *bool    `xml:"inherited"`
-	ActiveUplinkPort  []string `xml:"activeUplinkPort"`
-	StandbyUplinkPort []string `xml:"standbyUplinkPort"`
+	Inherited         *bool    `xml:"inherited" json:"inherited,omitempty"`
+	ActiveUplinkPort  []string `xml:"activeUplinkPort" json:"activeUplinkPort,omitempty"`
+	StandbyUplinkPort []string `xml:"standbyUplinkPort" json:"standbyUplinkPort,omitempty"`
 }
 
 type securityPolicy struct {
-	Inherited        *bool       `xml:"inherited"`
-	AllowPromiscuous *boolPolicy `xml:"allowPromiscuous"`
-	MacChanges       *boolPolicy `xml:"macChanges"`
-	ForgedTransmits  *boolPolicy `xml:"forgedTransmits"`
+	Inherited        *bool       `xml:"inherited" json:"inherited,omitempty"`
+	AllowPromiscuous *boolPolicy `xml:"allowPromiscuous" json:"allowPromiscuous,omitempty"`
+	MacChanges       *boolPolicy `xml:"macChanges" json:"macChanges,omitempty"`
+	ForgedTransmits  *boolPolicy `xml:"forgedTransmits" json:"forgedTransmits,omitempty"`
 }
 
 type boolPolicy struct {
-	Inherited *bool `xml:"inherited"`
-	Value     *bool `xml:"value"`
+	Inherited *bool `xml:"inherited" json:"inherited,omitempty"`
+	Value     *bool `xml:"value" json:"value,omitempty"`
 }
 
 type macPolicy struct {
-	Inherited        *bool `xml:"inherited"`
-	AllowPromiscuous *bool `xml:"allowPromiscuous"`
-	MacChanges       *bool `xml:"macChanges"`
-	ForgedTransmits  *bool `xml:"forgedTransmits"`
+	Inherited        *bool `xml:"inherited" json:"inherited,omitempty"`
+	AllowPromiscuous *bool `xml:"allowPromiscuous" json:"allowPromiscuous,omitempty"`
+	MacChanges       *bool `xml:"macChanges" json:"macChanges,omitempty"`
+	ForgedTransmits  *bool `xml:"forgedTransmits" json:"forgedTransmits,omitempty"`
 }
 
 type roleList struct {
-	AuthorizationRole []role `xml:"AuthorizationRole"`
+	AuthorizationRole []role `xml:"AuthorizationRole" json:"_value"`
 }
 
 type role struct {
 	types.AuthorizationRole
-	System *bool `xml:"system"`
+	System *bool `xml:"system" json:"system,omitempty"`
 }
 
 // RetrieveAllPermissionsBody replaces the body of govmomi, whose permissions cannot represent absent members. guard
@@ -165,8 +165,8 @@ type allPermissions struct {
 
 type permission struct {
 	types.Permission
-	Group     *bool `xml:"group"`
-	Propagate *bool `xml:"propagate"`
+	Group     *bool `xml:"group" json:"group,omitempty"`
+	Propagate *bool `xml:"propagate" json:"propagate,omitempty"`
 }
 
 var withPresence = map[string]reflect.Type{
@@ -190,4 +190,37 @@ func presence(all types.Func) types.Func {
 		}
 		return all(name)
 	}
+}
+
+// typeNames are the names in the API of the types that replace its own.
+var typeNames = func() map[reflect.Type]string {
+	names := map[reflect.Type]string{
+		reflect.TypeFor[firewallRuleset](): "HostFirewallRuleset",
+		reflect.TypeFor[allowedHosts]():    "HostFirewallRulesetIpList",
+		reflect.TypeFor[ipNetwork]():       "HostFirewallRulesetIpNetwork",
+		reflect.TypeFor[hostService]():     "HostService",
+		reflect.TypeFor[portGroup]():       "HostPortGroup",
+		reflect.TypeFor[portGroupSpec]():   "HostPortGroupSpec",
+		reflect.TypeFor[vlanRange]():       "NumericRange",
+		reflect.TypeFor[pvlanEntry]():      "VMwareDVSPvlanMapEntry",
+		reflect.TypeFor[teamingPolicy]():   "VmwareUplinkPortTeamingPolicy",
+		reflect.TypeFor[uplinkOrder]():     "VMwareUplinkPortOrderPolicy",
+		reflect.TypeFor[securityPolicy]():  "DVSSecurityPolicy",
+		reflect.TypeFor[boolPolicy]():      "BoolPolicy",
+		reflect.TypeFor[macPolicy]():       "DVSMacManagementPolicy",
+		reflect.TypeFor[role]():            "AuthorizationRole",
+		reflect.TypeFor[permission]():      "Permission",
+	}
+	for name, t := range withPresence {
+		names[t] = name
+	}
+	return names
+}()
+
+// typeName returns the name of a type in the API.
+func typeName(t reflect.Type) string {
+	if name, ok := typeNames[t]; ok {
+		return name
+	}
+	return types.VmomiTypeName(t)
 }

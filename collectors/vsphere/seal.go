@@ -52,7 +52,12 @@ func (s *series) evidence(b *batch) audit.Evidence {
 // seal stores a finished batch.
 func (s *series) seal(ctx context.Context, b *batch) error {
 	slices.SortStableFunc(b.doc.Gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
-	return collect.Store(ctx, s.r.sink, s.evidence(b), &b.doc)
+	e := s.evidence(b)
+	var err error
+	if e.Raw, err = s.r.s.recorder.seal(ctx); err != nil {
+		return err
+	}
+	return collect.Store(ctx, s.r.sink, e, &b.doc)
 }
 
 // lose records the reason why a pass or its rest produced no evidence. It returns errors that end the run.
@@ -62,6 +67,9 @@ func (s *series) lose(ctx context.Context, err error) error {
 	}
 	e := s.evidence(nil)
 	e.Gap = failure(err)
+	if e.Raw, err = s.r.s.recorder.seal(ctx); err != nil {
+		return err
+	}
 	return collect.Store(ctx, s.r.sink, e, nil)
 }
 

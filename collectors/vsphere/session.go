@@ -37,7 +37,9 @@ type session struct {
 	limits  Limits
 	wire    *wire
 	client  *vim25.Client
-	rt      soap.RoundTripper // guard and retry in front of client
+	rt      soap.RoundTripper // recording, retry and guard in front of client
+
+	recorder *recorder // nil if nothing is to be stored
 
 	mu    sync.Mutex
 	gen   int // number of logins
@@ -82,7 +84,7 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 		return err
 	}
 	sc.Client.Transport = s.wire
-	s.rt = retry{guard{sc}}
+	s.rt = recording{retry{guard{sc}}, s}
 	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}
 	return s, nil
 }

@@ -52,6 +52,10 @@ func (k *collector) visit(
 		t.Endpoint = s.address
 		defer func() { t.TLS = s.tls.Peer() }()
 		defer s.close(ctx)
+		if sink != nil {
+			s.recorder = &recorder{sink: sink}
+			s.wire.keep = s.recorder.body
+		}
 		if err := s.open(ctx); err != nil {
 			return err
 		}
@@ -106,6 +110,9 @@ func (r *run) collect(ctx context.Context) error {
 		return err
 	}
 	if err := r.skeleton(ctx); err != nil {
+		return err
+	}
+	if err := r.s.recorder.settle(ctx); err != nil {
 		return err
 	}
 	for _, pass := range []func(context.Context) error{

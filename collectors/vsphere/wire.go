@@ -41,6 +41,8 @@ type wire struct {
 	until    atomic.Pointer[time.Time] // nil means no end
 	silence  silence
 	pulse    func(context.Context) error // queries whether the platform is alive
+	// keep records the body of a REST answer that was read whole; nil if nothing is to be stored.
+	keep func(ctx context.Context, call string, body []byte) error
 }
 
 // A statusError is an HTTP status that does not come from the API.
@@ -106,6 +108,9 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	res.Body = a
+	if w.keep != nil && !soap && res.StatusCode == http.StatusOK && !isSession(req) {
+		res.Body = &copied{answer: a, call: req.Method + " " + req.URL.RequestURI()}
+	}
 	return res, nil
 }
 

@@ -11,7 +11,7 @@ import (
 type Expected struct {
 	LeastFindings, MostFindings int
 	LeastBytes, MostBytes       int64 // of assessment.json
-	MostDocuments               int   // pieces of evidence
+	MostDocuments               int   // pieces of evidence, and the records of answers kept beside them
 	MostIndex                   int64 // bytes of snapshot.json
 }
 
@@ -50,7 +50,8 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 		}
 	}
 	for _, t := range targets { // pages of hosts and VMs come in several series, everything else in few documents
-		out.MostDocuments += 20 + (t.Objects["hosts"]+24)/25*4 + (t.Objects["vms"]+249)/250*2
+		pages := (t.Objects["hosts"]+24)/25*4 + (t.Objects["vms"]+249)/250*2
+		out.MostDocuments += 2 * (20 + pages) // a page of evidence rests on one record of about its size
 	}
 	out.MostIndex = int64(out.MostDocuments)*perDocument + fixedPart
 	references, of := 0, map[string]span{}
