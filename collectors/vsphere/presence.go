@@ -104,10 +104,11 @@ type pvlanEntry struct {
 type portSettings struct {
 	types.DVPortSetting
 	//lint:ignore SA5008 typeattr is an option of govmomi's own decoder.
-	Vlan                types.BaseVmwareDistributedVirtualSwitchVlanSpec `xml:"vlan,omitempty,typeattr" json:"vlan,omitempty"`
-	UplinkTeamingPolicy *teamingPolicy                                   `xml:"uplinkTeamingPolicy" json:"uplinkTeamingPolicy,omitempty"`
-	SecurityPolicy      *securityPolicy                                  `xml:"securityPolicy" json:"securityPolicy,omitempty"`
-	MacManagementPolicy *macPolicy                                       `xml:"macManagementPolicy" json:"macManagementPolicy,omitempty"`
+	Vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec `xml:"vlan,omitempty,typeattr" json:"vlan,omitempty"`
+
+	UplinkTeamingPolicy *teamingPolicy  `xml:"uplinkTeamingPolicy" json:"uplinkTeamingPolicy,omitempty"`
+	SecurityPolicy      *securityPolicy `xml:"securityPolicy" json:"securityPolicy,omitempty"`
+	MacManagementPolicy *macPolicy      `xml:"macManagementPolicy" json:"macManagementPolicy,omitempty"`
 }
 
 type teamingPolicy struct {

@@ -93,7 +93,8 @@ func TestRecords(t *testing.T) {
 		},
 	} {
 		for _, part := range want.parts {
-			if !slices.ContainsFunc(seen[want.at], func(l line) bool { return strings.Contains(string(l.Value), part) }) {
+			has := func(l line) bool { return strings.Contains(string(l.Value), part) }
+			if !slices.ContainsFunc(seen[want.at], has) {
 				t.Errorf("%s: no line of %d has %q", want.at, len(seen[want.at]), part)
 			}
 		}
@@ -138,9 +139,10 @@ func TestStorable(t *testing.T) {
 		omitted []string
 	}{
 		{
-			name:    "field of a secret at any depth",
-			value:   types.HostInternetScsiHbaAuthenticationProperties{ChapName: "a", ChapSecret: "hunter2"},
-			want:    `{"_typeName":"HostInternetScsiHbaAuthenticationProperties","chapAuthEnabled":false,"chapName":"a"}`,
+			name:  "field of a secret at any depth",
+			value: types.HostInternetScsiHbaAuthenticationProperties{ChapName: "a", ChapSecret: "hunter2"},
+			want: `{"_typeName":"HostInternetScsiHbaAuthenticationProperties","chapAuthEnabled":false,` +
+				`"chapName":"a"}`,
 			omitted: []string{"chapSecret"},
 		},
 		{

@@ -111,4 +111,7 @@ var zhVSphere = map[string]string{
 	"port %s has network adapters of %s and %s":                                "端口 %s 同时接有 %s 和 %s 的网卡",
 	"the switch of the port group is not known":                                "端口组所属的交换机未知",
 	"inherited from the port group, but the port has %s and the port group %s": "标为继承自端口组，但端口为 %s，端口组为 %s",
+	"record answer to %s: %w":                                                  "记录对 %s 的应答：%w",
+	"record property %s of %s: %w":                                             "记录 %[2]s 的属性 %[1]s：%[3]w",
+	"record request %s: %w":                                                    "记录请求 %s：%w",
 }
