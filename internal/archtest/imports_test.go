@@ -65,9 +65,17 @@ var rules = []rule{
 	{"sources", nil, nil},
 
 	{"reports", []string{"internal/audit", "internal/message", "internal/sentence"}, nil},
+	{"reports/content", []string{"internal/audit", "reports", "reports/document", "reports/shape"}, nil},
+	{"reports/document", []string{"internal/audit"}, nil},
+	{"reports/docx", []string{"internal/audit", "reports/document"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
+	{
+		"reports/shape",
+		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},
+		nil,
+	},
 	{"reports/xlsx", []string{"internal/audit", "internal/workbook", "reports", excelize}, nil},
 
 	{"internal/answers",

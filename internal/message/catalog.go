@@ -22,6 +22,7 @@ var parts = []map[string]string{
 	zhProject,
 	zhRemediation,
 	zhRegister,
+	zhShape,
 	zhVerdict,
 	zhTransport,
 	zhSource,

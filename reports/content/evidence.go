@@ -1,0 +1,107 @@
+package content
+
+import (
+	"strconv"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports/shape"
+)
+
+// plan returns the assessment plan; the zero value where there is none.
+func (s *source) plan() audit.Plan {
+	if s.Assessment.Plan == nil {
+		return audit.Plan{}
+	}
+	return *s.Assessment.Plan
+}
+
+func (s *source) schedule(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, a := range s.plan().Schedule {
+		out = append(out, texts(map[string]string{
+			"name": a.Name, "start": a.Start, "end": a.End, "people": s.Join(a.People), "output": a.Output,
+		}))
+	}
+	return out
+}
+
+func (s *source) people(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, m := range s.project().People {
+		out = append(out, texts(map[string]string{
+			"name": m.Name, "role": m.Role, "organisation": m.Organisation, "certificate": m.Certificate,
+		}))
+	}
+	return out
+}
+
+func (s *source) tools(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, t := range s.plan().Tools {
+		out = append(out, texts(map[string]string{"name": t.Name, "version": t.Version, "purpose": t.Purpose}))
+	}
+	return out
+}
+
+func (s *source) access(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, a := range s.plan().Access {
+		out = append(out, texts(map[string]string{
+			"id": a.ID, "place": a.Place, "reaches": a.Reaches, "address": a.Address, "tools": s.Join(a.Tools),
+			"purpose": a.Purpose,
+		}))
+	}
+	return out
+}
+
+func (s *source) targets(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, t := range s.view.Targets {
+		out = append(out, texts(map[string]string{
+			"name": t.Name, "kind": t.Kind, "product": t.Product, "endpoint": t.Endpoint, "account": t.Account,
+			"trust": t.Trust, "certificate": t.Certificate, "error": t.Error, "description": t.Description,
+		}))
+	}
+	return out
+}
+
+func (s *source) evidence(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, e := range s.view.Evidence {
+		out = append(out, texts(map[string]string{
+			"id": e.ID, "sha256": e.SHA256, "at": e.At, "account": e.Account, "subjects": strconv.Itoa(e.Subjects),
+			"gaps": strconv.Itoa(e.Gaps), "gap": e.Gap,
+		}))
+	}
+	return out
+}
+
+func (s *source) digests(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, d := range s.view.Digests {
+		out = append(out, texts(map[string]string{"name": d.Label, "digest": d.Value}))
+	}
+	return out
+}
+
+// sentences returns texts as the rows of a list.
+func sentences(list []string) []shape.Fields {
+	var out []shape.Fields
+	for _, t := range list {
+		out = append(out, shape.Fields{"text": plain(t)})
+	}
+	return out
+}
+
+func (s *source) warnings(shape.Fields) []shape.Fields { return sentences(s.view.Warnings) }
+
+func (s *source) limits(shape.Fields) []shape.Fields { return sentences(s.view.Limits) }
+
+func (s *source) parameters(shape.Fields) []shape.Fields {
+	var out []shape.Fields
+	for _, p := range s.view.Parameters {
+		out = append(out, texts(map[string]string{"check": p.Check, "name": p.Name, "value": p.Value,
+			"origin": p.Origin}))
+	}
+	return out
+}
