@@ -22,10 +22,21 @@ var (
 	riskCase   = regexp.MustCompile(`(?i)high-risk guide[^0-9"]* ([0-9]+(?:\.[0-9]+){3})`)
 )
 
-// listed returns the entries of the files of fixtures/citations, without comments.
+// listed returns the ids of the files of fixtures/citations.
 func listed(t *testing.T, names ...string) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
+	for id := range ratings(t, names...) {
+		out[id] = true
+	}
+	return out
+}
+
+// ratings returns the ids of the files of fixtures/citations with the priority or severity of each in its guide; ""
+// where the file has none.
+func ratings(t *testing.T, names ...string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
 	for _, name := range names {
 		text, err := os.ReadFile(filepath.Join(top, "fixtures", "citations", name))
 		if err != nil {
@@ -33,7 +44,8 @@ func listed(t *testing.T, names ...string) map[string]bool {
 		}
 		for line := range strings.Lines(string(text)) {
 			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-				out[line] = true
+				id, rating, _ := strings.Cut(line, "\t")
+				out[id] = rating
 			}
 		}
 	}

@@ -14,19 +14,27 @@ import (
 // metadata contains the fields of the METADATA block of a policy that this test needs.
 type metadata struct {
 	Custom struct {
-		ID          string            `yaml:"id"`
-		Problem     map[string]string `yaml:"problem"`
-		Description map[string]string `yaml:"description"`
-		Crosswalk   []string          `yaml:"crosswalk"`
-		Severity    string            `yaml:"severity"`
-		Sources     []string          `yaml:"sources"`
-		Parameters  map[string]struct {
-			Alternatives []struct {
-				Value  any    `yaml:"value"`
-				Source string `yaml:"source"`
-			} `yaml:"alternatives"`
-		} `yaml:"parameters"`
+		ID          string               `yaml:"id"`
+		Problem     map[string]string    `yaml:"problem"`
+		Description map[string]string    `yaml:"description"`
+		Crosswalk   []string             `yaml:"crosswalk"`
+		Severity    string               `yaml:"severity"`
+		Sources     []string             `yaml:"sources"`
+		Parameters  map[string]parameter `yaml:"parameters"`
 	} `yaml:"custom"`
+}
+
+// parameter contains the fields of a parameter of a check that this test needs.
+type parameter struct {
+	Default      any           `yaml:"default"`
+	Source       string        `yaml:"source"`
+	Alternatives []alternative `yaml:"alternatives"`
+}
+
+// alternative is a value that another source demands.
+type alternative struct {
+	Value  any    `yaml:"value"`
+	Source string `yaml:"source"`
 }
 
 // checks returns the METADATA of every check by id, which is its path: rego/checks/esxi/ssh.rego is esxi.ssh. An

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"gopkg.in/yaml.v3"
 )
 
@@ -103,7 +104,12 @@ func TestGuidesUseTheirValues(t *testing.T) {
 	}
 }
 
-// values returns the values of parameters that a check has for an item of a guide, beside its defaults.
+// guideNames have the words by which sources name a guide whose ids have a form.
+var guideNames = map[*regexp.Regexp]string{stigRule: "STIG", scgSetting: "SCG 8"}
+
+// values returns the values of parameters that a check has for an item of a guide: its alternatives, and the default of
+// a parameter without alternatives that is a single value and comes from the guide. Lists without an alternative are
+// those of the site.
 func (m metadata) values(item string) map[string]any {
 	out := map[string]any{}
 	ends := func(r rune) bool { return strings.ContainsRune(" ,:;", r) }
@@ -113,8 +119,45 @@ func (m metadata) values(item string) map[string]any {
 				out[name] = a.Value
 			}
 		}
+		for form, guide := range guideNames {
+			_, list := p.Default.([]any)
+			if p.Default != nil && !list && len(p.Alternatives) == 0 && form.MatchString(item) &&
+				strings.Contains(p.Source, guide) {
+				out[name] = p.Default
+			}
+		}
 	}
 	return out
+}
+
+// TestGuidesAreWhole compares the items and priorities of the catalogs of hardening guides with the lists of their ids.
+func TestGuidesAreWhole(t *testing.T) {
+	for catalog, list := range map[string]string{
+		"vmware-scg-8":   "scg-8.txt",
+		"stig-vsphere-8": "stig-vsphere-8.txt",
+	} {
+		want, got, chapters := map[string]string{}, map[string]string{}, map[string]bool{}
+		for _, c := range controls(t) {
+			if c.standard == catalog {
+				got[c.ID] = c.Setting.Priority
+				chapters[family(c.ID)] = true
+			}
+		}
+		for id, rating := range ratings(t, list) {
+			if chapters[family(id)] { // the catalog of the STIG has no components inside the appliance
+				want[id] = rating
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" || len(got) == 0 {
+			t.Errorf("%s: %s", catalog, diff)
+		}
+	}
+}
+
+// family returns the part of an id that names the product: ESXI of ESXI-80-000005, esxi of esxi-8.lockdown-mode.
+func family(id string) string {
+	name, _, _ := strings.Cut(id, "-")
+	return name
 }
 
 // guideVariants returns the parameters of variants by catalog and id.

@@ -16,7 +16,10 @@ var (
 	itemLine = regexp.MustCompile(`^  - id: (\S+)$`)
 	listLine = regexp.MustCompile(`^    (checks|wanted): \[(.*)\]$`)
 	// shortNames end the ids of variants of each guide.
-	shortNames = map[string][2]string{"vmware-scg-8": {"scg8", "SCG 8"}}
+	shortNames = map[string][2]string{
+		"stig-vsphere-8": {"stig8", "STIG"},
+		"vmware-scg-8":   {"scg8", "SCG 8"},
+	}
 )
 
 // updateGuides rewrites the catalogs of hardening guides and the lists of wanted checks on disk, and the files in

@@ -25,6 +25,7 @@
 #     - "STIG ESXI-80-000226: 30"
 #     - "SCG 8 esxi-8.api-soap-timeout: 10"
 #     - 0 turns the timeout off and fails
+#     - "SCG 8 rates it P1. Low here: an idle session of the API is of use only to its client, which has the token"
 #   crosswalk: [VMW-ESX-025]
 #   evidence:
 #     - path: options/Config.HostAgent.vmacore.soap.sessionTimeout

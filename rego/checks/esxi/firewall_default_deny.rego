@@ -29,6 +29,7 @@
 #   sources:
 #     - SCG 8 esxi-8.firewall-incoming-default
 #     - "STIG ESXI-80-000214: neither direction passes by default"
+#     - "SCG 8 rates it P2. High here: without it no other rule of the firewall has an effect"
 #   crosswalk: [VMW-ESX-008]
 #   evidence:
 #     - path: firewall/incoming_blocked

@@ -34,6 +34,7 @@
 #       Addresses are compared as sets, in IPv4 and IPv6. Without configured networks a ruleset whose addresses together
 #       are everybody fails; more addresses than all private networks of IPv4 together, or than a /16 of global IPv6,
 #       are undetermined; fewer pass without being compared
+#     - "SCG 8 rates it P1. High here: it decides who reaches the management services of a host at all"
 #   crosswalk: [VMW-ESX-009]
 #   evidence:
 #     - path: firewall/rulesets/*/enabled

@@ -26,6 +26,7 @@
 #     - SCG 8 esxi-8.annotations-welcomemessage
 #     - STIG ESXI-80-000006
 #     - Config.Etc.issue, the banner of SSH, is not judged
+#     - "SCG 8 rates it P1. Low here: a notice keeps nobody out"
 #   partly: [VMW-ESX-040]
 #   evidence:
 #     - path: options/Annotations.WelcomeMessage

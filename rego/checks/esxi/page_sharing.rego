@@ -23,6 +23,7 @@
 #     - SCG 8 esxi-8.transparent-page-sharing
 #     - STIG ESXI-80-000213
 #     - "2: every VM has a salt of its own; 1: VMs with the same salt share; 0: all share"
+#     - "SCG 8 rates it P2. Medium here: in a cloud the VMs of several tenants share the memory of a host"
 #   crosswalk: [VMW-ESX-039]
 #   evidence:
 #     - path: options/Mem.ShareForceSalting

@@ -23,11 +23,12 @@
 #       Host > Configure > System > Advanced System Settings: set UserVars.ESXiVPsDisabledProtocols to
 #       sslv3,tlsv1,tlsv1.1, then restart the host.
 #   sources:
-#     - "SCG 8 esxi-8.tls-protocols, of priority P2, hence medium severity: sslv3,tlsv1,tlsv1.1, the default"
+#     - "SCG 8 esxi-8.tls-protocols: sslv3,tlsv1,tlsv1.1, the default"
 #     - >-
 #       On 8.0.3 the P0 setting is the TLS profile NIST_2024, SCG 8 esxi-8.tls-profile and STIG ESXI-80-000247; it is
 #       not read
 #     - "STIG ESXI-80-000161 of V1R1 and V2R1; withdrawn in V2R2"
+#     - "SCG 8 rates it P2. Medium here: what an old protocol carries can be read by whoever records it"
 #   crosswalk: [VMW-ESX-027]
 #   evidence:
 #     - path: options/UserVars.ESXiVPsDisabledProtocols

@@ -27,6 +27,7 @@
 #     - SCG 8 vcenter-8.network-reject-forged-transmit-dvportgroup
 #     - STIG ESXI-80-000216 and VCSA-80-000268
 #     - The port group's effective policy is read, so what it inherits from its switch counts
+#     - "SCG 8 rates it P1. High here: a VM could send under the address of the VM of another tenant"
 #   crosswalk: [VMW-NET-003, VMW-NET-004]
 #   evidence:
 #     - path: uplink
