@@ -81,7 +81,8 @@ controls:
 }
 
 func TestKeepWanted(t *testing.T) {
-	const list = "# words\nwanted:\n  - {id: a.one, title: {zh: 甲, en: one}}\n  - {id: a.two, title: {zh: 乙, en: two}}\n"
+	const list = "# words\nwanted:\n  - {id: a.one, title: {zh: 甲, en: one}}\n" +
+		"  - {id: a.two, title: {zh: 乙, en: two}}\n"
 	const want = "# words\nwanted:\n  - {id: a.two, title: {zh: 乙, en: two}}\n"
 	if diff := cmp.Diff(want, keepWanted(list, map[string]bool{"a.two": true})); diff != "" {
 		t.Error(diff)

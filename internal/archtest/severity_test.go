@@ -55,7 +55,8 @@ func judgeSeverity(m metadata, priorities []string) (fault string, reason bool) 
 		}
 		reason = true
 		if !slices.Contains(priorities, rated[1]) || strings.ToLower(rated[2]) != m.Custom.Severity {
-			return "a source names " + rated[1] + " and " + rated[2] + ", and the guide or the check has another one", true
+			return "a source names " + rated[1] + " and " + rated[2] + ", and the guide or the check has another one",
+				true
 		}
 	}
 	if len(priorities) > 0 && !same && !reason {
