@@ -137,6 +137,7 @@ var subjectWords = map[string]audit.Text{
 	"restore_test": l("恢复测试", "restore test"), "roster": l("班次", "shift"), "database": l("数据库", "database"),
 	"incident_register": l("事件台账", "incident register"), "restore_register": l("恢复测试台账", "register of restore tests"),
 	"roster_register": l("值班表", "roster"), "database_register": l("数据库清单", "register of databases"),
+	"object": l("测评对象", "assessed object"), "object_register": l("测评对象台账", "register of assessed objects"),
 	"repository": l("备份库", "backup repository"), "backup": l("备份", "backup"), "replica": l("复制副本", "replica"),
 	"log_store": l("日志平台", "log store"), "log_source": l("日志来源", "sender of logs"), "firewall": l("防火墙", "firewall"),
 	"firewall_rule": l("防火墙规则", "firewall rule"), "firewall_admin": l("防火墙管理员", "firewall administrator"),
@@ -164,6 +165,7 @@ var productWords = map[string]audit.Text{
 	"tickets register": l("工单台账", "ticket register"), "incidents register": l("事件台账", "incident register"),
 	"restores register": l("恢复测试台账", "register of restore tests"), "rosters register": l("值班表", "roster"),
 	"databases register": l("数据库清单", "register of databases"), "accounts register": l("账号台账", "register of accounts"),
+	"objects register": l("测评对象台账", "register of assessed objects"),
 }
 
 var inputWords = map[string]audit.Text{

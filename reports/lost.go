@@ -144,6 +144,7 @@ var collectionWords = map[string]audit.Text{
 	"incidents":             l("事件与请求", "incidents"),
 	"rosters":               l("班次", "shifts"),
 	"databases":             l("数据库", "databases"),
+	"objects":               l("测评对象", "assessed objects"),
 	"accounts":              l("账号", "accounts"),
 	"staff_registers":       l("人员台账", "the staff register"),
 	"leaver_registers":      l("离职台账", "the leaver register"),
@@ -156,5 +157,6 @@ var collectionWords = map[string]audit.Text{
 	"incident_registers":    l("事件台账", "the incident register"),
 	"roster_registers":      l("值班表", "the roster"),
 	"database_registers":    l("数据库清单", "the register of databases"),
+	"object_registers":      l("测评对象台账", "the register of assessed objects"),
 	"account_registers":     l("账号台账", "the register of accounts"),
 }

@@ -20,11 +20,18 @@ type Plan struct {
 	Objects   []audit.Object // in the order of audit.Assessment.Objects
 	Absent    []audit.AbsentKind
 	Unseen    []UnseenKind
+	Gone      []GoneObject // since the list that the plan had
 	Standards []audit.Standard
 	Excluded  []ExcludedControl
 	AsOf      time.Time
 	Tool      string            // version of the program
 	Digests   map[string]string // of the inputs
+}
+
+// GoneObject is an object of the last plan that was not found.
+type GoneObject struct {
+	ID, Kind string
+	Name     string // with product and version
 }
 
 // UnseenKind is a kind of which not every object on a target is known.

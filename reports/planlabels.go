@@ -53,6 +53,7 @@ var (
 	planNotAll  = l("未能列全", "not all known")
 	planAbsent  = l("系统中没有", "none in the system")
 	planNone    = l("未列出", "none listed")
+	planGone    = l("上次方案中有，本次未发现", "in the last plan, not found")
 	planNoneWhy = l("快照和方案中均无此类对象；应补充对象，或在 absent 中说明确无此类对象。相应指标在此之前待核查。",
 		"Neither the snapshot nor the plan has such an object. List them, or state under absent that there is none; "+
 			"until then their indicators await a person.")

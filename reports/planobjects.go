@@ -111,6 +111,9 @@ func (p *planner) gaps() Section {
 	for _, u := range p.in.Unseen {
 		s.Rows = append(s.Rows, []string{p.kind(u.Kind), p.t(planNotAll), u.Target + p.t(colon) + u.Reason.In(p.lang)})
 	}
+	for _, g := range p.in.Gone {
+		s.Rows = append(s.Rows, []string{p.kind(g.Kind), p.t(planGone), text("\n", g.Name, g.ID)})
+	}
 	for _, a := range p.in.Absent {
 		s.Rows = append(s.Rows, []string{
 			p.kind(a.Kind), p.t(planAbsent), a.Reason + p.t(bracketed, a.Name+p.t(comma)+a.Date),

@@ -36,6 +36,7 @@ var events = map[audit.Text]event{
 	serving:          ev("demo.serving", "url", "password"),
 	takeOver:         ev("question"),
 	planCounted:      ev("plan.counted", "objects", "sampled", "controls", "not_applicable"),
+	planChanged:      ev("plan.changed", "added", "gone"),
 	planUnseen:       ev("plan.unseen", "kind", "target", "cause"),
 	planIncomplete:   ev("plan.incomplete", "kinds"),
 	planOfNothing:    ev("usage"),

@@ -74,6 +74,8 @@ var (
 		"no objects to plan for\nhint: name a configuration with -c assay.yaml, or a snapshot with --snapshot")
 	planCounted = l("测评对象 %d 个，样本 %d 个；测评指标 %d 项，不适用 %d 项",
 		"objects: %d, in the sample: %d; indicators: %d, not applicable: %d")
+	planChanged = l("与上次清单相比：新增对象 %d 个，未发现 %d 个，见 plan.yaml 末尾",
+		"since the last list: %d new objects, %d not found; see the end of plan.yaml")
 	planUnseen     = l("%s（%s）的对象未能列全：%s", "%s of %s: not all objects are known: %s")
 	planIncomplete = l("%d 类对象未能列全，方案不完整", "kinds whose objects are not all known: %d; the plan is incomplete")
 	flagProblems   = l("问题登记文件（problems.yaml）", "register of security problems (problems.yaml)")

@@ -135,7 +135,8 @@ func (a *app) writePlan(ctx context.Context, s *evidence.Snapshot, site audit.Si
 	if err != nil {
 		return err
 	}
-	if text, err = project.WithList(path, text, a.reportLang(), kinds, found, sampled.Objects); err != nil {
+	text, changes, err := project.WithList(path, text, a.reportLang(), kinds, found, sampled.Objects)
+	if err != nil {
 		return err
 	}
 	content, err := a.planContent(s, site, kinds, plan)
@@ -143,13 +144,16 @@ func (a *app) writePlan(ctx context.Context, s *evidence.Snapshot, site audit.Si
 		return err
 	}
 	content.Digests["plan"] = digest(text)
-	content.add(found, sampled)
+	content.add(found, sampled, changes)
 	docs, err := renderPlan(ctx, content.Plan, a.reportLang())
 	if err != nil {
 		return err
 	}
 	if err := a.writePlanFiles(p.out, path, text, docs); err != nil {
 		return err
+	}
+	if n, m := len(changes.Added), len(changes.Gone); n+m > 0 {
+		a.warn(planChanged, n, m)
 	}
 	return a.sayPlan(found, sampled, content.Plan)
 }
@@ -210,11 +214,14 @@ func (a *app) planContent(
 	return out, nil
 }
 
-// add adds the objects and the gaps in the search.
-func (c *planContent) add(found project.Found, sampled project.Sampled) {
+// add adds the objects, the gaps in the search, and the objects that are gone since the last list.
+func (c *planContent) add(found project.Found, sampled project.Sampled, changes project.Changes) {
 	c.Objects = sampled.Objects
 	for _, u := range found.Unseen {
 		c.Unseen = append(c.Unseen, reports.UnseenKind(u))
+	}
+	for _, g := range changes.Gone {
+		c.Gone = append(c.Gone, reports.GoneObject(g))
 	}
 }
 

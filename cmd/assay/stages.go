@@ -26,6 +26,7 @@ var stageLabels = map[string]audit.Text{
 	"databases":    l("数据库台账", "databases"),
 	"drills":       l("演练记录", "drills"),
 	"incidents":    l("事件记录", "incidents"),
+	"objects":      l("测评对象台账", "assessed objects"),
 	"leavers":      l("离职记录", "leavers"),
 	"restores":     l("恢复测试记录", "restore tests"),
 	"rosters":      l("值班表", "rosters"),

@@ -51,7 +51,7 @@ func TestRefusedFiles(t *testing.T) {
 			filepath.Join(dir, "no.csv"),
 			"read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, " +
 				"databases, " +
-				"drills, incidents, leavers, restores, rosters, staff, tickets, trainings",
+				"drills, incidents, leavers, objects, restores, rosters, staff, tickets, trainings",
 		},
 		"old or password": {
 			"assets",

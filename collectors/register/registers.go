@@ -55,6 +55,7 @@ var forms = map[string]form{
 			return 0, nil
 		},
 	},
+	"objects": objects,
 	"drills": {name: "drills", whole: "drill_registers", columns: []column{
 		code("id", "演练编号", "drill id"),
 		text("name", "演练名称", "name"),

@@ -42,6 +42,13 @@ func TestOtherRegisters(t *testing.T) {
 				"disabled":          nil,
 				"disabled_days_ago": nil,
 			}},
+		"objects": {
+			"责任人,对象编号,对象类别,对象名称,重要程度,所在位置,产品型号,版本,电话\n" +
+				"网络组,SW-1,交换机,核心交换机,关键,A01,CE12808,V2,13800000000\n",
+			map[string]any{
+				"id": "SW-1", "row": n(2), "kind": "network_device", "name": "核心交换机", "importance": "key",
+				"location": "A01", "owner": "网络组", "product": "CE12808", "version": "V2",
+			}},
 		"drills": {"演练编号,演练名称,事件类型,演练日期\nD-1,切换,设备故障,2026-11-22\n",
 			map[string]any{
 				"id": "D-1", "row": n(2), "name": "切换", "type": "设备故障", "held": "2026-11-22", "held_days_ago": n(0),

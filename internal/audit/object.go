@@ -56,6 +56,13 @@ type Object struct {
 	Reason Text `json:"reason"`
 }
 
+// RowSubject is the kind of subject of a row of a register of objects.
+const RowSubject = "object"
+
+// ByPeople reports whether people list the object and no collector reads it: in the plan, or as a row of a register of
+// objects. Checks have no findings about it.
+func (o *Object) ByPeople() bool { return o.Origin == "listed" || o.Subject.Kind == RowSubject }
+
 // SystemKind is the kind of the system as a whole. Controls without demands that no check bears on are about it.
 const SystemKind = "system"
 

@@ -88,8 +88,8 @@ func (Register) Kind() string { return "register" }
 
 // Registers lists the kinds of registers that people keep and that count as evidence, sorted.
 var Registers = []string{
-	"accounts", "assets", "certificates", "databases", "drills", "incidents", "leavers", "restores", "rosters", "staff",
-	"tickets", "trainings",
+	"accounts", "assets", "certificates", "databases", "drills", "incidents", "leavers", "objects", "restores",
+	"rosters", "staff", "tickets", "trainings",
 }
 
 // Backup is a repository of backups and the things it is declared to protect.

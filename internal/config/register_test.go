@@ -86,7 +86,7 @@ func TestRegisterRefusals(t *testing.T) {
 			"",
 			"a.yaml:3: target staff-2026: there is no register \"\"\nhint: known: accounts, assets, certificates, " +
 				"databases, " +
-				"drills, incidents, leavers, restores, rosters, staff, tickets, trainings",
+				"drills, incidents, leavers, objects, restores, rosters, staff, tickets, trainings",
 		},
 		"unknown register": {
 			"register: staff\n",

@@ -78,10 +78,21 @@ func found(in Input, estates []*estate) project.Found {
 			}
 		}
 	}
-	return project.Found{
-		Objects: project.Objects(in.Kinds, in.Site.System, selectTenants(in.Site), seen),
-		Unseen:  unseen,
+	out := project.Find(in.Kinds, in.Site.System, selectTenants(in.Site), seen, rows(estates))
+	out.Unseen = append(unseen, out.Unseen...)
+	return out
+}
+
+// rows returns the rows of the registers of objects.
+func rows(estates []*estate) []project.Seen {
+	var out []project.Seen
+	k := policy.KindOf(audit.RowSubject)
+	for _, s := range estates {
+		if s.mayHave(k) {
+			out = append(out, s.seen(audit.RowSubject, k)...)
+		}
 	}
+	return out
 }
 
 // selectTenants returns the tenants that the site selected; all if it selected none.

@@ -150,3 +150,67 @@ func TestAssessWithPlan(t *testing.T) {
 		t.Errorf("plan, absent kinds or project are missing: %v, %v, %v", a.Plan, a.Absent, a.Project)
 	}
 }
+
+// Rows of a register of objects are objects, joined to those that the platform has, and checks wait for a person
+// about them. A register that was not read leaves the objects unknown.
+func TestObjectsOfRegister(t *testing.T) {
+	f := newFleet(3, fleetSize{hosts: 2, vms: 4, tenants: 1})
+	in := f.input(t)
+	in.Kinds = append(objectKinds(), audit.ObjectKind{ID: "room", Title: audit.Text{ZH: "机房", EN: "room"}},
+		audit.ObjectKind{
+			ID:       "object_register",
+			Title:    audit.Text{ZH: "台账", EN: "register"},
+			Subjects: []audit.SubjectJoin{{Subject: "object_register", Join: project.Self}},
+		})
+	platform, err := shipped(t).Objects(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	host := platform.Objects[0]
+	document := in.Document
+	in.Document = func(e audit.Evidence) ([]byte, error) {
+		if e.Target != "objects" {
+			return document(e)
+		}
+		return []byte(`{"objects": {` +
+			`"R-1": {"id": "R-1", "kind": "room", "name": "主机房", "importance": "key"},` +
+			`"S-1": {"id": "S-1", "kind": "host", "name": "` + host.Name + `", "owner": "运维组"},` +
+			`"X-1": {"id": "X-1", "kind": "lift", "name": "电梯"}},` +
+			`"object_registers": {"objects": {"name": "objects.csv", "rows": 3}}, "gaps": []}`), nil
+	}
+	in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{
+		Name: "objects", Kind: "register", Holds: []string{"object_registers", "objects"},
+	}, audit.Target{
+		Name: "lost", Kind: "register", Holds: []string{"object_registers", "objects"},
+		Error: &audit.Gap{State: audit.Failed, Detail: "row 2"},
+	})
+	in.Snapshot.Evidence = append(in.Snapshot.Evidence, audit.Evidence{
+		ID: "objects/register.objects", Target: "objects", Collector: "register.objects", SHA256: "x",
+	})
+	found, err := shipped(t).Objects(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, want := len(found.Objects), len(platform.Objects)+2; n != want { // the room and the register
+		t.Errorf("%d objects, want %d", n, want)
+	}
+	owner, rooms := "", 0
+	for _, o := range found.Objects {
+		if o.ID == host.ID {
+			owner = o.Owner
+		}
+		if o.Kind == "room" && o.Importance == "key" && o.Origin == project.Register {
+			rooms++
+		}
+	}
+	if owner != "运维组" || rooms != 1 {
+		t.Errorf("owner of the host %q, rooms %d", owner, rooms)
+	}
+	var doubts []string
+	for _, u := range found.Unseen {
+		doubts = append(doubts, u.Kind+" "+u.Target)
+	}
+	if diff := cmp.Diff([]string{"object_register lost", "object_register objects"}, doubts); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -45,6 +45,8 @@ var zhProject = map[string]string{
 	"write the id of one: %s":                               "写出其中一个的编号：%s",
 	"%s[%d]: there is no object %q":                         "%s[%d]：没有对象 %q",
 	"assay plan lists the objects with their ids":           "assay plan 列出全部对象及其编号",
+	"objects[%d]: the register %s lists %s too":             "objects[%d]：台账 %s 中已列出 %s",
+	"keep it in one of the two":                             "只在其中一处保留",
 	"absent[%d]: there is an object of kind %s: %s":         "absent[%d]：存在 %s 类的对象：%s",
 	"remove the statement; assay plan lists the objects":    "删除该说明；assay plan 列出全部对象",
 	"add[%d]: %s is also in remove":                         "add[%d]：%s 也在 remove 中",

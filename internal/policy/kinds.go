@@ -57,6 +57,9 @@ var kinds = map[string]Kind{
 	"restore_register":  {"restore_registers", register},
 	"roster_register":   {"roster_registers", register},
 
+	"object":          {"objects", register}, // an assessed object that people list
+	"object_register": {"object_registers", register},
+
 	"website": {"websites", "website"},
 
 	"repository": {"repositories", "backup"},

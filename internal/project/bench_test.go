@@ -30,7 +30,7 @@ func BenchmarkPlan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := WithList("plan.yaml", text, audit.ZH, kinds(), found, sampled.Objects); err != nil {
+		if _, _, err := WithList("plan.yaml", text, audit.ZH, kinds(), found, sampled.Objects); err != nil {
 			b.Fatal(err)
 		}
 		if n := len(sampled.Objects); n != 10_001 {

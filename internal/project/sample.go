@@ -35,6 +35,7 @@ func Sample(kinds []audit.ObjectKind, found Found, p *Plan) (Sampled, error) {
 		return Sampled{Objects: everything(found.Objects)}, nil
 	}
 	d := newDraw(kinds, found, p)
+	d.doubles()
 	d.stated()
 	d.absentKinds()
 	d.decide()
@@ -87,14 +88,44 @@ func newDraw(kinds []audit.ObjectKind, found Found, p *Plan) *draw {
 	for i, o := range d.objects {
 		d.byName[o.ID] = append(d.byName[o.ID], i)
 		d.excluded[o.ID] = !d.open(i)
-		if o.Name != o.ID {
-			d.byName[o.Name] = append(d.byName[o.Name], i)
+		for _, other := range otherNames(o) {
+			d.byName[other] = append(d.byName[other], i)
 		}
 	}
 	for _, k := range kinds {
 		d.kind[k.ID] = k
 	}
 	return d
+}
+
+// otherNames returns the names of an object besides its id: its name and, of a row of a register of objects, the id
+// there.
+func otherNames(o audit.Object) []string {
+	var out []string
+	if o.Name != o.ID {
+		out = append(out, o.Name)
+	}
+	if o.Subject.Kind == audit.RowSubject && o.Subject.ID != o.Name {
+		out = append(out, o.Subject.ID)
+	}
+	return out
+}
+
+// doubles refuses objects of the plan that a register of objects lists too.
+func (d *draw) doubles() {
+	type key struct{ kind, id string }
+	rows := map[key]audit.Object{}
+	for _, o := range d.found.Objects {
+		if o.Subject.Kind == audit.RowSubject {
+			rows[key{o.Kind, o.Subject.ID}] = o
+		}
+	}
+	for i, o := range d.plan.Objects {
+		if row, twice := rows[key{o.Kind, o.ID}]; twice {
+			d.refuse(message.Of("objects[%d]: the register %s lists %s too", i, row.Target, o.ID),
+				message.Of("keep it in one of the two"), "objects", i, "id")
+		}
+	}
 }
 
 // find returns the index of the object that an entry of the plan names. ok is false if there is none or several,

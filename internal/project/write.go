@@ -37,22 +37,27 @@ const (
 const maxListed = 20_000
 
 // WithList returns a plan with a new list of objects, which is a comment. The rest of the plan keeps its bytes; a plan
-// without a list gets one at its end. The error names the line of a list without an end.
+// without a list gets one at its end. The changes are those since the list that the plan had: objects that are gone
+// stay in the list, marked [-], until a person removes their lines. The error names the line of a list without an end.
 func WithList(
 	name string, plan []byte, lang audit.Lang, kinds []audit.ObjectKind, found Found, objects []audit.Object,
-) ([]byte, error) {
+) ([]byte, Changes, error) {
 	before, after, err := around(name, plan)
 	if err != nil {
-		return nil, err
+		return nil, Changes{}, err
+	}
+	changes := Changes{}
+	if end := len(plan) - len(after); end > len(before) {
+		changes = changesOf(plan[len(before):end], objects)
 	}
 	var b bytes.Buffer
 	b.Write(before)
-	writeList(&b, lang, kinds, found, objects)
+	writeList(&b, lang, kinds, found, objects, changes.Gone)
 	b.Write(after)
 	if _, err := ReadPlan(name, b.Bytes(), kinds); err != nil {
-		return nil, err
+		return nil, Changes{}, err
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), changes, nil
 }
 
 // around returns the bytes before and after the list of objects.
@@ -93,12 +98,17 @@ var (
 	}
 	listKinds  = audit.Text{ZH: "对象类别（kind）：", EN: "Kinds of objects (kind):"}
 	listUnseen = audit.Text{ZH: "未能列全的对象：", EN: "Objects that could not all be listed:"}
-	listMore   = audit.Text{ZH: "另有 %d 个对象，见测评方案工作簿。", EN: "%d more are in the workbook of the plan."}
+	listGone   = audit.Text{
+		ZH: "上次清单中有、本次未发现的对象，以 [-] 标出。核实原因后可删除相应行：",
+		EN: "Objects of the last list that were not found, marked [-]. Remove a line when the reason is known:",
+	}
+	listMore = audit.Text{ZH: "另有 %d 个对象，见测评方案工作簿。", EN: "%d more are in the workbook of the plan."}
 )
 
 // writeList writes the list of objects as a comment.
 func writeList(
 	b *bytes.Buffer, lang audit.Lang, kinds []audit.ObjectKind, found Found, objects []audit.Object,
+	gone []Gone,
 ) {
 	line := func(format string, args ...any) {
 		fmt.Fprintf(b, "# %s\n", printable(fmt.Sprintf(format, args...)))
@@ -120,11 +130,17 @@ func writeList(
 			line(listMore.In(lang), len(objects)-i)
 			break
 		}
-		mark := "[ ]"
+		mark := markOutside
 		if o.Sampled {
-			mark = "[x]"
+			mark = markSampled
 		}
-		line("%s %s  %s  %s  %s", mark, o.ID, o.Kind, o.Name, strings.TrimSpace(o.Product+" "+o.Version))
+		line("%s%s  %s  %s  %s", mark, o.ID, o.Kind, o.Name, strings.TrimSpace(o.Product+" "+o.Version))
+	}
+	if len(gone) > 0 {
+		line("%s", listGone.In(lang))
+	}
+	for _, g := range gone {
+		line("%s%s  %s  %s", markGone, g.ID, g.Kind, g.Name)
 	}
 	fmt.Fprintln(b, listEnds)
 }

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,7 +74,7 @@ func TestWithList(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := func(plan []byte, objects []audit.Object) []byte {
-		out, err := WithList("plan.yaml", plan, audit.ZH, kinds(), found, objects)
+		out, _, err := WithList("plan.yaml", plan, audit.ZH, kinds(), found, objects)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,14 +107,56 @@ func TestWithList(t *testing.T) {
 	if diff := cmp.Diff(strip(edited), strip(fewer)); diff != "" {
 		t.Errorf("edits are lost:\n%s", diff)
 	}
-	if bytes.Contains(fewer, []byte(sampled.Objects[5].ID)) {
+	if gone := sampled.Objects[5].ID; bytes.Contains(fewer, []byte("] "+gone)) &&
+		!bytes.Contains(fewer, []byte("[-] "+gone)) {
 		t.Error("the list is not renewed")
+	}
+}
+
+// An object that is gone is named and stays in the list until a person removes its line; one that comes back is not
+// new, and one that was never listed is.
+func TestChanges(t *testing.T) {
+	all := estate(3)
+	write := func(plan []byte, objects []audit.Object) ([]byte, Changes) {
+		t.Helper()
+		out, changes, err := WithList("plan.yaml", plan, audit.ZH, kinds(), Found{}, objects)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out, changes
+	}
+	gone := all[3]
+	rest := slices.Delete(slices.Clone(all), 3, 4)
+	want := []Gone{{ID: gone.ID, Kind: "host", Name: gone.Name + "  " + gone.Product + " " + gone.Version}}
+
+	first, changes := write(Template(audit.ZH, "s", "1"), all)
+	if len(changes.Added)+len(changes.Gone) > 0 {
+		t.Errorf("a new plan has changes: %+v", changes)
+	}
+	second, changes := write(first, rest)
+	if diff := cmp.Diff(Changes{Gone: want}, changes); diff != "" {
+		t.Error(diff)
+	}
+	third, changes := write(second, rest)
+	if diff := cmp.Diff(want, changes.Gone); diff != "" {
+		t.Errorf("a third run forgets the object:\n%s", diff)
+	}
+	if diff := cmp.Diff(string(second), string(third)); diff != "" {
+		t.Errorf("a third run changes the plan:\n%s", diff)
+	}
+	if back, changes := write(third, all); len(changes.Added)+len(changes.Gone) > 0 ||
+		!bytes.Equal(back, first) {
+		t.Errorf("an object that came back is a change: %+v", changes)
+	}
+	removed := bytes.Replace(third, []byte("# [-] "+gone.ID), []byte("# "), 1)
+	if _, changes = write(removed, all); len(changes.Added) != 1 || changes.Added[0].ID != gone.ID {
+		t.Errorf("added %+v, want %s", changes.Added, gone.Name)
 	}
 }
 
 func TestListWithoutEnd(t *testing.T) {
 	plan := append(Template(audit.EN, "s", "1"), "# >>> assay plan\n# [x] O-1\ntools: []\n"...)
-	_, err := WithList("plan.yaml", plan, audit.EN, kinds(), Found{}, nil)
+	_, _, err := WithList("plan.yaml", plan, audit.EN, kinds(), Found{}, nil)
 	if err == nil || !strings.Contains(err.Error(), ": the list of objects has no end\nhint: remove the list") {
 		t.Errorf("error %v", err)
 	}

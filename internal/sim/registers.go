@@ -37,7 +37,8 @@ func conformingIncidents() []*incident {
 	}
 }
 
-// registers adds the manual lists: restore tests, incidents, duty rosters, trainings, databases and accounts.
+// registers adds the manual lists: restore tests, incidents, duty rosters, trainings, databases, accounts, people in
+// service and people who left, drills, and the assessed objects.
 func (s *services) registers() {
 	for _, r := range []struct {
 		target, register string
@@ -49,6 +50,10 @@ func (s *services) registers() {
 		{"trainings", "trainings", s.plan.trainings},
 		{"databases", "databases", s.plan.databaseList},
 		{"accounts", "accounts", s.plan.accountList},
+		{"staff", "staff", s.plan.staffList},
+		{"leavers", "leavers", s.plan.leaverList},
+		{"drills", "drills", s.plan.drillList},
+		{"objects", "objects", s.plan.objectList},
 	} {
 		file := r.register + ".csv"
 		s.files[file] = []byte(r.table())

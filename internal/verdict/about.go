@@ -104,6 +104,9 @@ func (o *objects) named(name string) []int32 {
 			if x.Name != x.ID {
 				o.byName[x.Name] = append(o.byName[x.Name], int32(i))
 			}
+			if x.Subject.Kind == audit.RowSubject && x.Subject.ID != x.Name {
+				o.byName[x.Subject.ID] = append(o.byName[x.Subject.ID], int32(i))
+			}
 		}
 	}
 	return o.byName[name]

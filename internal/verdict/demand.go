@@ -132,7 +132,7 @@ func (c *checkFindings) result(x assessed) (tally, []string) {
 // verdict returns the result of a demand from the number of its checks by result. Silent checks should have findings
 // about the object and have none.
 func (d *demand) verdict(fail, open, pass, na, silent int, x assessed) audit.Verdict {
-	waits := d.waits || x.object == nil && !x.rest && d.divided || x.object != nil && x.object.Origin == "listed"
+	waits := d.waits || x.object == nil && !x.rest && d.divided || x.object != nil && x.object.ByPeople()
 	switch {
 	case d.any && pass > 0:
 		return audit.Conform

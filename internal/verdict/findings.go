@@ -210,7 +210,7 @@ func (c *checkFindings) on(i int32, target string) (t tally, own []hit, shared [
 // is with workloads: a VM without a finding, such as a template, is none.
 func (c *checkFindings) expected(x *audit.Object) bool {
 	switch {
-	case len(c.all) == 0 && c.join.target || c.subject == "" || x.Origin == "listed":
+	case len(c.all) == 0 && c.join.target || c.subject == "" || x.ByPeople():
 		return true
 	case c.join.target:
 		return false

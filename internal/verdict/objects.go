@@ -202,7 +202,11 @@ func (o *objects) enter(i int32) {
 	if x.Subject.Kind != "" {
 		o.at[found{x.Kind, place{x.Target, subjectKind(x.Subject.Kind), x.Subject.ID}}] = i
 	}
-	o.subjects[[2]string{x.Kind, subjectKind(x.Subject.Kind)}] = true
+	subject := subjectKind(x.Subject.Kind)
+	if x.ByPeople() {
+		subject = ""
+	}
+	o.subjects[[2]string{x.Kind, subject}] = true
 }
 
 // sort orders the objects after the first n by kind, target, name and id. Those given keep their order.
