@@ -47,6 +47,12 @@ func start(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *s
 	if err := m.Create(); err != nil {
 		t.Fatal(err)
 	}
+	return publish(t, m, prepare)
+}
+
+// publish starts the service of a model after the changes of prepare.
+func publish(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *simulator.Model)) *estate {
+	t.Helper()
 	m.Service.RegisterEndpoints = true
 	m.Service.TLS = new(tls.Config)
 	m.Service.Listen = &url.URL{Host: "127.0.0.1:0", User: url.UserPassword(user, password)}
