@@ -131,6 +131,9 @@ func TestLackingMembers(t *testing.T) {
 		{`<speedMb>\w+</speedMb>`, "/hosts/*/uplink_speed/vmnic0"},
 		{`<createTime>[^<]+</createTime>`, "/vms/*/snapshots/oldest_hours"},
 		{`<createdTime>[^<]+</createdTime>`, "/vcenter/*/events"},
+		{`<connected>\w+</connected>`, "/vms/*/cdroms/*/connected"},
+		{`<startConnected>\w+</startConnected>`, "/vms/*/cdroms/*/start_connected"},
+		{`<diskMode>\w+</diskMode>`, "/vms/*/disks/*/mode"},
 	} {
 		lacking, found := regexp.MustCompile(c.without), false
 		pattern := regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(c.at), `\*`, "[^/]+") + "$")

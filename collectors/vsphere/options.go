@@ -9,7 +9,6 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // These are the allow-lists. Other settings are not stored: settings can contain private keys, community strings and
@@ -67,17 +66,6 @@ var vcenterSettings = map[string]optionType{
 	"task.maxAge":                               number,
 	"task.maxAgeEnabled":                        truth,
 	"vpxd.event.syslog.enabled":                 truth,
-}
-
-// vmOptions are the allowed extraConfig keys of a virtual machine; guestinfo.* and the like often contain passwords.
-var vmOptions = []string{
-	"RemoteDisplay.maxConnections",
-	"isolation.tools.copy.disable",
-	"isolation.tools.diskShrink.disable",
-	"isolation.tools.diskWiper.disable",
-	"isolation.tools.dnd.disable",
-	"isolation.tools.paste.disable",
-	"tools.guestlib.enableHostInfo",
 }
 
 // noSuchSetting is the gap of a setting whose name is unknown to the host.
@@ -218,34 +206,4 @@ func (x *reading) service(s hostService) map[string]any {
 		below.gap("", unset)
 	}
 	return out
-}
-
-// readVMOptions returns the allowed extraConfig keys. It ignores case in keys, as the virtual machine does.
-func readVMOptions(x *reading, v any) (any, error) {
-	list, err := as[types.ArrayOfOptionValue](v)
-	// Every configuration has some keys: an empty list is not an answer.
-	if err != nil || list == nil || len(list.OptionValue) == 0 {
-		return nil, err
-	}
-	out, told := map[string]any{}, map[string]bool{}
-	for _, key := range vmOptions {
-		out[key] = nil
-	}
-	for _, o := range list.OptionValue {
-		ov := o.GetOptionValue()
-		for _, key := range vmOptions {
-			if len(key) != len(ov.Key) || !strings.EqualFold(key, ov.Key) {
-				continue
-			}
-			if told[key] {
-				x.contradiction(out, key, ov.Value, text)
-				continue
-			}
-			told[key] = true
-			if out[key], err = convert(ov.Value, text); err != nil {
-				return nil, message.Errorf("read extraConfig %s: %w", key, err)
-			}
-		}
-	}
-	return out, nil
 }

@@ -177,6 +177,7 @@ var withPresence = map[string]reflect.Type{
 	"ArrayOfAuthorizationRole":                    reflect.TypeFor[roleList](),
 	"VMwareDVSConfigInfo":                         reflect.TypeFor[switchInfo](),
 	"VMwareDVSPortSetting":                        reflect.TypeFor[portSettings](),
+	"VirtualCdrom":                                reflect.TypeFor[cdrom](),
 	"VMwareDVSPortgroupPolicy":                    reflect.TypeFor[portgroupPolicy](),
 	"VmwareDistributedVirtualSwitchVlanIdSpec":    reflect.TypeFor[vlanIDSpec](),
 	"VmwareDistributedVirtualSwitchPvlanSpec":     reflect.TypeFor[pvlanSpec](),

@@ -176,10 +176,13 @@ func TestValues(t *testing.T) {
 			"vms",
 			vm,
 			"options",
-			`{"RemoteDisplay.maxConnections":null,"isolation.tools.copy.disable":"true",` +
+			`{"RemoteDisplay.maxConnections":null,"bios.bootDeviceClasses":null,` +
+				`"isolation.device.connectable.disable":null,"isolation.tools.copy.disable":"true",` +
 				`"isolation.tools.diskShrink.disable":null,` +
 				`"isolation.tools.diskWiper.disable":null,"isolation.tools.dnd.disable":null,` +
-				`"isolation.tools.paste.disable":null,"tools.guestlib.enableHostInfo":null}`,
+				`"isolation.tools.paste.disable":null,"log.keepOld":null,"log.rotateSize":null,"mks.enable3d":null,` +
+				`"sched.mem.pshare.salt":null,"tools.guest.desktop.autolock":null,` +
+				`"tools.guestlib.enableHostInfo":null,"tools.setInfo.sizeLimit":null}`,
 		},
 		{"portgroups", pg, "vlan", `{"id":100,"kind":"id","ranges":[]}`},
 		{"portgroups", pg, "promiscuous", `true`},

@@ -14,7 +14,8 @@ import (
 
 const vmPage = 250
 
-var vmFields = []field{
+// vmFields are the place and use of a virtual machine, which vCenter knows, and its configuration.
+var vmFields = slices.Concat([]field{
 	{name: "name", path: "name", read: readName},
 	{name: "template", path: "config.template"},
 	{name: "power", path: "runtime.powerState", host: true, read: oneOf("poweredOn", "poweredOff", "suspended")},
@@ -27,33 +28,10 @@ var vmFields = []field{
 	{name: "managed_by", path: "config.managedBy", null: true, read: readManager},
 	{name: "agent", path: "config.managedBy", read: readAgent},
 	{name: "uuid", path: "config.instanceUuid", null: true},
-	{name: "hardware_version", path: "config.version", null: true, host: true},
-	{
-		name: "migrate_encryption",
-		path: "config.migrateEncryption",
-		null: true,
-		host: true,
-		read: oneOf("disabled", "opportunistic", "required"),
-	},
-	{name: "ft_encryption", path: "config.ftEncryptionMode", null: true, host: true},
-	{name: "secure_boot", path: "config.bootOptions.efiSecureBootEnabled", null: true, host: true},
-	{
-		name: "encrypted",
-		path: "config.keyId",
-		host: true,
-		read: func(_ *reading, v any) (any, error) { return v != nil, nil },
-	},
-	{
-		name:  "options",
-		path:  "config.extraConfig",
-		host:  true,
-		read:  readVMOptions,
-		finer: map[string]string{"/*": "[*]"},
-	},
 	{name: "snapshots", path: "snapshot.rootSnapshotList", host: true, read: readSnapshots, finer: map[string]string{
 		"/count": "", "/oldest_hours": "[*].createTime",
 	}},
-}
+}, vmConfigFields, vmDeviceFields)
 
 // vmPass streams the virtual machines and templates. The data of vCenter's inventory (location, networks, datastores)
 // is known even if the host of a machine does not answer; the settings of the machine are then stale.

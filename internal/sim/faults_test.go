@@ -3,6 +3,7 @@ package sim
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"maps"
 	"net/url"
 	"slices"
 	"testing"
@@ -17,7 +18,18 @@ import (
 )
 
 // symptoms detect each planted fault through the API.
-var symptoms = map[string]func(t *testing.T, v *estateView) bool{
+var symptoms = joined(firstSymptoms, deviceSymptoms)
+
+// joined returns all symptoms in one map.
+func joined(lists ...map[string]func(*testing.T, *estateView) bool) map[string]func(*testing.T, *estateView) bool {
+	all := map[string]func(*testing.T, *estateView) bool{}
+	for _, l := range lists {
+		maps.Copy(all, l)
+	}
+	return all
+}
+
+var firstSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"lockdown off": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-a-01").Config.LockdownMode == "lockdownDisabled"
 	},

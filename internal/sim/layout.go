@@ -2,7 +2,10 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/vmware/govmomi/vim25/types"
 )
 
 // conforming returns the plan of the estate without a fault: two tenants with a cluster each, an edge cluster on
@@ -188,7 +191,7 @@ func (p *plan) layOddMachines() {
 	for _, name := range []string{"a-web-01", "b-web-01"} { // not set, which is the secure default
 		o := p.vm(name).options
 		for k := range o {
-			if k != "RemoteDisplay.maxConnections" {
+			if !slices.Contains(insecureUnset, k) {
 				delete(o, k)
 			}
 		}
@@ -197,7 +200,13 @@ func (p *plan) layOddMachines() {
 
 // machine adds a VM with secure settings.
 func (p *plan) machine(name, cluster string) *vm {
-	v := &vm{name: name, cluster: cluster, migrateEncryption: "required", options: vmOptions()}
+	v := &vm{
+		name: name, cluster: cluster, migrateEncryption: "required", options: vmOptions(), build: conformingBuild(),
+		encrypted: slices.Contains(encryptedVMs, name),
+	}
+	if name == "a-db-01" {
+		v.build.faultTolerance = types.VirtualMachineFaultToleranceStateRunning
+	}
 	p.vms = append(p.vms, v)
 	return v
 }

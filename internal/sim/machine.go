@@ -23,7 +23,10 @@ func (b *builder) addMachine(v *vm) {
 		Host:            &host.Self,
 		ConnectionState: types.VirtualMachineConnectionStateConnected,
 		PowerState:      types.VirtualMachinePowerStatePoweredOn,
+
+		FaultToleranceState: v.build.faultTolerance,
 	}
+	m.Guest = &types.GuestInfo{ToolsVersionStatus2: v.build.tools, GuestState: "running"}
 	if v.off {
 		m.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
 	}
@@ -58,7 +61,7 @@ func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.Virtu
 	c := &types.VirtualMachineConfigInfo{
 		Name:              v.name,
 		Template:          v.template,
-		Version:           "vmx-21",
+		Version:           v.build.version,
 		GuestId:           "otherLinux64Guest",
 		GuestFullName:     "Other Linux (64-bit)",
 		Uuid:              stableUUID("bios", v.name),
@@ -66,11 +69,11 @@ func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.Virtu
 		Modified:          b.plan.now.Add(-24 * time.Hour),
 		ChangeVersion:     "1",
 		Files:             types.VirtualMachineFileInfo{VmPathName: dir + v.name + ".vmx", LogDirectory: dir},
-		Firmware:          string(types.GuestOsDescriptorFirmwareTypeEfi),
-		BootOptions:       &types.VirtualMachineBootOptions{EfiSecureBootEnabled: yes()},
+		Firmware:          string(v.build.firmware),
+		BootOptions:       &types.VirtualMachineBootOptions{EfiSecureBootEnabled: &v.build.secureBoot},
 		MigrateEncryption: v.migrateEncryption,
-		FtEncryptionMode:  "ftEncryptionRequired",
-		Flags:             types.VirtualMachineFlagInfo{EnableLogging: yes()},
+		FtEncryptionMode:  v.build.ftEncryption,
+		Flags:             types.VirtualMachineFlagInfo{EnableLogging: &v.build.logging},
 	}
 	for _, key := range slices.Sorted(maps.Keys(v.options)) {
 		c.ExtraConfig = append(c.ExtraConfig, &types.OptionValue{Key: key, Value: v.options[key]})
@@ -78,6 +81,11 @@ func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.Virtu
 	if v.agent {
 		c.ManagedBy = &types.ManagedByInfo{ExtensionKey: "com.vmware.vim.eam", Type: "cluster-agent"}
 		c.ExtraConfig = append(c.ExtraConfig, &types.OptionValue{Key: "HDCS.agent", Value: "TRUE"})
+	}
+	if v.encrypted {
+		c.KeyId = &types.CryptoKeyId{
+			KeyId: stableUUID("key", v.name), ProviderId: &types.KeyProviderId{Id: "keys-01"},
+		}
 	}
 	c.Hardware = b.hardware(m, v, dir)
 	return c
@@ -96,9 +104,10 @@ func (b *builder) hardware(m *simulator.VirtualMachine, v *vm, dir string) types
 			FileName:  dir + v.name + ".vmdk",
 			Datastore: &store,
 		},
-		DiskMode: string(types.VirtualDiskModePersistent), ThinProvisioned: yes(),
+		DiskMode: string(v.build.diskMode), ThinProvisioned: yes(),
 	}
-	hw.Device = append(hw.Device, scsi, disk)
+	hw.Device = append(hw.Device, scsi, disk, v.build.drive())
+	hw.Device = append(hw.Device, v.build.devices...)
 	if v.network != "" {
 		nic := &types.VirtualVmxnet3{}
 		nic.Key, nic.Backing, nic.AddressType = 4000, b.connect(m, v), "assigned"

@@ -125,7 +125,8 @@ type vm struct {
 	migrateEncryption string
 	options           map[string]string
 	snapshotAge       time.Duration // 0: no snapshot
-
+	build             vmBuild
+	encrypted         bool
 }
 
 type permission struct {

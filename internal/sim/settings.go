@@ -104,14 +104,21 @@ func vcenterSettings() map[string]any {
 // vmOptions returns the extraConfig of a conforming VM.
 func vmOptions() map[string]string {
 	return map[string]string{
-		"RemoteDisplay.maxConnections":       "1",
-		"isolation.tools.copy.disable":       "TRUE",
-		"isolation.tools.paste.disable":      "TRUE",
-		"isolation.tools.dnd.disable":        "TRUE",
-		"isolation.tools.diskShrink.disable": "TRUE",
-		"isolation.tools.diskWiper.disable":  "TRUE",
-		"tools.guestlib.enableHostInfo":      "FALSE",
-		"guestinfo.userdata":                 secret("cloud-init"),
-		"nvram":                              "disk.nvram",
+		"RemoteDisplay.maxConnections":         "1",
+		"bios.bootDeviceClasses":               "allow:hd",
+		"isolation.device.connectable.disable": "TRUE",
+		"isolation.tools.copy.disable":         "TRUE",
+		"isolation.tools.paste.disable":        "TRUE",
+		"isolation.tools.dnd.disable":          "TRUE",
+		"isolation.tools.diskShrink.disable":   "TRUE",
+		"isolation.tools.diskWiper.disable":    "TRUE",
+		"log.keepOld":                          "10",
+		"log.rotateSize":                       "2048000",
+		"mks.enable3d":                         "FALSE",
+		"tools.guest.desktop.autolock":         "TRUE",
+		"tools.guestlib.enableHostInfo":        "FALSE",
+		"tools.setInfo.sizeLimit":              "1048576",
+		"guestinfo.userdata":                   secret("cloud-init"),
+		"nvram":                                "disk.nvram",
 	}
 }

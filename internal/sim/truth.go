@@ -8,7 +8,8 @@ import (
 // faults are all deviations of the faulty platform. A fault affects one subject of one check as far as possible,
 // so that a missed or an invented finding points to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults)
+	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
+	deviceFaults)
 
 // around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)

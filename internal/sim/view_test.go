@@ -58,7 +58,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 		v.takeHost(t, o)
 	}
 	for _, o := range v.retrieve(t, "VirtualMachine", "name", "parent", "config", "runtime", "network", "datastore",
-		"resourcePool", "snapshot", "summary") {
+		"resourcePool", "snapshot", "summary", "guest") {
 		var m mo.VirtualMachine
 		load(t, o, &m)
 		v.vms[m.Name], v.byRef[m.Self] = m, m.Name

@@ -1,0 +1,37 @@
+package checks.vm.log_size_test
+
+conforming := {
+	"vms": {
+		"vm-1": {
+			"name": "web-01",
+			"agent": false,
+			"options": {
+				"log.rotateSize": "2048000",
+			},
+		},
+	},
+}
+
+cases := {
+	"as demanded": {"want": {"vm-1": "pass"}},
+	"denied": {"gap": {"/vms/vm-1/options/log.rotateSize": "denied"}, "want": {"vm-1": "undetermined"}},
+	"no evidence at all": {"remove": ["/vms/vm-1/options/log.rotateSize"], "want": {"vm-1": "undetermined"}},
+	"another value, and not known whether it is an agent": {
+		"set": {"/vms/vm-1/options/log.rotateSize": "100"},
+		"gap": {"/vms/vm-1/agent": "failed"},
+		"want": {"vm-1": "undetermined"},
+	},
+	"an agent with another value": {
+		"set": {"/vms/vm-1/agent": true, "/vms/vm-1/options/log.rotateSize": "100"},
+		"want": {"vm-1": "not_applicable"},
+	},
+	"a cluster agent": {"set": {"/vms/vm-1/agent": true}, "want": {"vm-1": "not_applicable"}},
+	"not known whether it is an agent": {"gap": {"/vms/vm-1/agent": "failed"}, "want": {"vm-1": "undetermined"}},
+	"one less": {"set": {"/vms/vm-1/options/log.rotateSize": "2047999"}, "want": {"vm-1": "fail"}},
+	"one more": {"set": {"/vms/vm-1/options/log.rotateSize": "2048001"}, "want": {"vm-1": "fail"}},
+	"none at all": {"set": {"/vms/vm-1/options/log.rotateSize": "0"}, "want": {"vm-1": "fail"}},
+	"not set": {"set": {"/vms/vm-1/options/log.rotateSize": null}, "want": {"vm-1": "pass"}},
+	"no number": {"set": {"/vms/vm-1/options/log.rotateSize": "many"}, "want": {"vm-1": "fail"}},
+	"all denied": {"gap": {"/vms/vm-1/options": "denied"}, "want": {"vm-1": "undetermined"}},
+	"another type": {"set": {"/vms/vm-1/options/log.rotateSize": 1}, "want": {"vm-1": "undetermined"}},
+}
