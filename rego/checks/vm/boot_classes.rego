@@ -23,7 +23,7 @@
 #   sources:
 #     - SCG 8 vm-8.efi-boot-types
 #     - SCG 9.1 vm-9.efi-boot-types
-#     - "SCG 9.1 rates it P0, SCG 8 advanced. Low here: it needs control of the network or of media of the VM"
+#     - "SCG 9.1 has P0, SCG 8 has Advanced: it needs control of the network or of media of the VM"
 #   evidence:
 #     - path: agent
 #       type: boolean
