@@ -43,3 +43,17 @@ def declared($type): $protects | keys[] | select(startswith($type + ":") and (en
 def addresses: _addresses;
 def addresses_without($list): _addresses_without($list);
 def address_count: _address_count;
+
+# A service is a text: ip (every protocol), tcp/443, udp/1-65535; other words, such as icmp or ip/47, are no ports.
+# port_count: how many ports of a protocol the services of a list have. every_service: whether they admit everything:
+# every protocol, or all ports of TCP and of UDP. every_service_but: whether all but these is still more than half.
+def port_count($protocol):
+  map(must(type == "string"; "a service is not text") | select(startswith($protocol + "/")) | .[($protocol | length) + 1:]
+    | must(test("^[0-9]{1,5}(-[0-9]{1,5})?$"); "the ports of a service are not written as 80 or 8000-8010") | split("-") | map(tonumber)
+    | {from: ([.[0], 1] | max), to: .[-1]} | must(.to <= 65535; "a service has a port beyond 65535") | select(.from <= .to))
+  | sort_by(.from)
+  | reduce .[] as $p ({count: 0, next: 1};
+      ([$p.from, .next] | max) as $from | if $p.to < $from then . else {count: (.count + $p.to - $from + 1), next: ($p.to + 1)} end)
+  | .count;
+def every_service: any(.[]; . == "ip") or ([port_count("tcp"), port_count("udp")] == [65535, 65535]);
+def every_service_but: (any(.[]; . == "ip") | not) and port_count("tcp") < 32768 and port_count("udp") < 32768;

@@ -104,7 +104,7 @@ var perimeterFaults = []fault{
 	{
 		plant: func(p *plan) {
 			s := p.nsx.section("tenant-b")
-			s.rules = append(s.rules, &rule{name: "tenant-b-migration", action: "ALLOW"})
+			s.rules = append(s.rules, &rule{name: "tenant-b-migration", service: "Migration", action: "ALLOW"})
 		},
 		expect: []Expectation{fails("firewall.any_any", "firewall_rule", "tenant-b-migration", "迁移时的临时规则仍放行一切",
 			"a rule left over from a migration lets everything through")},

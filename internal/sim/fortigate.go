@@ -103,6 +103,12 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 	case "/api/v2/cmdb/firewall/address6", "/api/v2/cmdb/firewall/addrgrp", "/api/v2/cmdb/firewall/addrgrp6",
 		"/api/v2/cmdb/firewall/vip6", "/api/v2/cmdb/firewall/vipgrp", "/api/v2/cmdb/firewall/vipgrp6":
 		return list, true
+	case "/api/v2/cmdb/firewall.service/custom":
+		return []any{
+			customService("HTTPS", "443", ""), customService("SSH", "22", ""), customService("DNS", "53", "53"),
+		}, true
+	case "/api/v2/cmdb/firewall.service/group":
+		return list, true
 	case "/api/v2/cmdb/user/local":
 		for _, name := range f.users {
 			list = append(list, map[string]any{
@@ -139,4 +145,12 @@ func named(names ...string) []any {
 		list = append(list, map[string]any{"name": n})
 	}
 	return list
+}
+
+// customService returns a service with ports of TCP and UDP.
+func customService(name, tcp, udp string) map[string]any {
+	return map[string]any{
+		"name": name, "protocol": "TCP/UDP/SCTP", "tcp-portrange": tcp, "udp-portrange": udp, "protocol-number": 0,
+		"iprange": "0.0.0.0", "fqdn": "",
+	}
 }

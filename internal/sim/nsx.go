@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -48,6 +49,29 @@ var groupAddresses = map[string]string{
 	"tenant-a-db":  "10.20.11.0/24",
 	"tenant-b-web": "10.20.20.0/24",
 	"tenant-b-db":  "10.20.21.0/24",
+}
+
+// servicePorts are the ports of the services that rules name, by protocol. The site made Migration of all ports.
+var servicePorts = map[string]map[string]string{
+	"HTTPS":      {"TCP": "443"},
+	"PostgreSQL": {"TCP": "5432"},
+	"Migration":  {"TCP": "1-65535", "UDP": "1-65535"},
+}
+
+// serviceAnswer returns a service in the shape of the Policy API.
+func serviceAnswer(name string, ports map[string]string) map[string]any {
+	entries := []any{}
+	for _, protocol := range slices.Sorted(maps.Keys(ports)) {
+		entries = append(entries, map[string]any{
+			"resource_type":     "L4PortSetServiceEntry",
+			"l4_protocol":       protocol,
+			"destination_ports": []string{ports[protocol]},
+		})
+	}
+	return map[string]any{
+		"resource_type": "Service", "id": name, "display_name": name, "path": "/infra/services/" + name,
+		"service_entries": entries,
+	}
 }
 
 // layer3 is the section with the default rule.
@@ -124,6 +148,10 @@ func (f *distributedFirewall) list(path string) (list []any, known bool) {
 		return append(list, addr), known
 	}
 	switch path {
+	case "services":
+		for _, name := range slices.Sorted(maps.Keys(servicePorts)) {
+			list = append(list, serviceAnswer(name, servicePorts[name]))
+		}
 	case "segments":
 		for _, s := range f.segments {
 			list = append(list, s.answer())

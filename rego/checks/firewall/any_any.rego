@@ -37,7 +37,10 @@
 #       Addresses are compared as sets, in IPv4 and IPv6, with objects and groups resolved by the source. Names of
 #       domains, users and others that have no address cannot be compared: where they decide, the answer is open
 #     - "Not asked: NSX's exclusion list, whether its distributed firewall is on; IPv6 policies of FortiOS before 6.4"
-#     - "Services are compared by name: an object that a site made of all ports is not seen"
+#     - >-
+#       Services are compared as sets of protocols and ports, with objects, groups and negation resolved by the source;
+#       all ports of TCP and of UDP are any service. A description of the site may also write services as tcp/1-65535
+#     - "A service with a limited range of source ports counts where that range has all ports from 1024 on"
 #   crosswalk: []
 #   evidence:
 #     - path: enabled
@@ -52,6 +55,8 @@
 #       type: boolean
 #     - path: any_service
 #       type: boolean
+#     - path: services
+#       type: array
 #     - path: source_addresses
 #       type: array
 #     - path: destination_addresses
@@ -68,6 +73,7 @@
 package checks.firewall.any_any
 
 import data.lib.networks
+import data.lib.services
 
 configured := data.parameters.firewall.any_any.networks
 
@@ -95,7 +101,7 @@ failures contains {
 	rule.default == false
 	rule.any_source == true
 	rule.any_destination == true
-	rule.any_service == true
+	everything(rule.any_service, rule.services)
 }
 
 failures contains {
@@ -112,7 +118,7 @@ failures contains {
 	rule.action == "accept"
 	rule.default == false
 	not plain(rule.any_source, rule.any_destination)
-	rule.any_service == true
+	everything(rule.any_service, rule.services)
 	both := open(rule.any_source, rule.source_addresses) & open(rule.any_destination, rule.destination_addresses)
 	count(both) > 0
 	from := named(rule.any_source, rule.source_addresses)
@@ -127,11 +133,16 @@ undetermined[id] := {
 	rule.enabled == true
 	rule.action == "accept"
 	rule.default == false
-	rule.any_service == true
+	everything(rule.any_service, rule.services)
 	sides := possible(rule.any_source, rule.source_addresses) & possible(rule.any_destination, rule.destination_addresses)
 	count(sides) > 0
 	why := unclear(networks.unread(rule.source_addresses) | networks.unread(rule.destination_addresses))
 }
+
+# everything(whole, list) reports whether a rule is for any service: by the source, or by the ports of its services.
+everything(true, _)
+
+everything(false, list) if services.all_of(list)
 
 plain(true, true)
 

@@ -4,32 +4,32 @@ package checks.firewall.any_any_test
 conforming := {"firewall_rules": {
 	"dfw/off": {
 		"name": "off", "enabled": false, "action": "accept", "default": false,
-		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [],
+		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["0.0.0.0/0", "::/0"], "destination_addresses": ["0.0.0.0/0", "::/0"],
 	},
 	"dfw/drop": {
 		"name": "drop", "enabled": true, "action": "deny", "default": false,
-		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [],
+		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["0.0.0.0/0", "::/0"], "destination_addresses": ["0.0.0.0/0", "::/0"],
 	},
 	"dfw/last": {
 		"name": "last", "enabled": true, "action": "accept", "default": true,
-		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [],
+		"any_source": true, "any_destination": true, "any_service": true, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["0.0.0.0/0", "::/0"], "destination_addresses": ["0.0.0.0/0", "::/0"],
 	},
 	"dfw/src": {
 		"name": "src", "enabled": true, "action": "accept", "default": false,
-		"any_source": false, "any_destination": true, "any_service": true, "sources": [], "destinations": [],
+		"any_source": false, "any_destination": true, "any_service": true, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["10.0.0.0/24"], "destination_addresses": ["0.0.0.0/0", "::/0"],
 	},
 	"dfw/dst": {
 		"name": "dst", "enabled": true, "action": "accept", "default": false,
-		"any_source": true, "any_destination": false, "any_service": true, "sources": [], "destinations": [],
+		"any_source": true, "any_destination": false, "any_service": true, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["0.0.0.0/0", "::/0"], "destination_addresses": ["10.0.0.0/24"],
 	},
 	"dfw/svc": {
 		"name": "svc", "enabled": true, "action": "accept", "default": false,
-		"any_source": true, "any_destination": true, "any_service": false, "sources": [], "destinations": [],
+		"any_source": true, "any_destination": true, "any_service": false, "sources": [], "destinations": [], "services": [],
 		"source_addresses": ["0.0.0.0/0", "::/0"], "destination_addresses": ["0.0.0.0/0", "::/0"],
 	},
 }}
@@ -157,6 +157,20 @@ cases := {
 			"/firewall_rules/dfw~1svc/source_addresses": ["0.0.0.0/1", "128.0.0.0/1"],
 		},
 		"want": {"dfw/svc": "pass"},
+	},
+	"services are all ports": {
+		"set": {"/firewall_rules/dfw~1svc/services": ["tcp/1-65535", "udp/1-30000", "udp/30001-65535"]},
+		"want": {"dfw/svc": "fail"},
+	},
+	"services are all ports but one": {
+		"set": {"/firewall_rules/dfw~1svc/services": ["tcp/1-21", "tcp/23-65535", "udp/1-65535"]},
+		"want": {"dfw/svc": "pass"},
+	},
+	"a service has the name ALL": {"set": {"/firewall_rules/dfw~1svc/services": ["ALL"]}, "want": {"dfw/svc": "pass"}},
+	"services not known": {"gap": {"/firewall_rules/dfw~1svc/services": "denied"}, "want": {"dfw/svc": "undetermined"}},
+	"whether any service matches is not known": {
+		"gap": {"/firewall_rules/dfw~1svc/any_service": "failed"},
+		"want": {"dfw/svc": "undetermined"},
 	},
 	"addresses not known": {
 		"gap": {"/firewall_rules/dfw~1src/source_addresses": "denied"},
