@@ -8,5 +8,5 @@ import "embed"
 // objects in objects.yaml, lists of risks in risks, mappings between editions in mappings, items that count for each
 // other in equivalences, and titles of missing checks in wanted.
 //
-//go:embed *.yaml gbt22239-2019-l3 stig-vsphere-8 vmware-scg-8 equivalences risks mappings wanted
+//go:embed *.yaml gbt22239-2019-l3 stig-vsphere-8 vmware-scg-8 vmware-scg-9.1 equivalences risks mappings wanted
 var FS embed.FS

@@ -16,6 +16,8 @@ import (
 var (
 	stigRule   = regexp.MustCompile(`\b[A-Z][A-Z0-9]{3}-(?:80|70|3X|4X)-[0-9]{6}\b`)
 	scgSetting = regexp.MustCompile(`\b(?:esxi|vcenter|vm|vsan|guest)-8\.[a-z0-9]+(?:-[a-z0-9]+)*`)
+	vcfSetting = regexp.MustCompile(`\b(?:automation|esx|fleet|guest|installer|networks|nsx|operations|pnr|sddc|` +
+		`vcenter|vcf|vm|vsan)-9\.[a-z0-9]+(?:-[a-z0-9]+)*`)
 	// otherID matches ids outside the lists, and ids of groups of rules.
 	otherID    = regexp.MustCompile(`\b(?:SRG-[A-Z]+-[0-9]+|CIS[ -][A-Za-z0-9.]*[0-9]|SV-[0-9]+|V-[0-9]{5,})`)
 	mlpsClause = regexp.MustCompile(`GB/T 22239 (8\.[0-9.]+[0-9](?: [a-z]\b)?(?:(?:, | and )[a-z]\b)*)`)
@@ -100,7 +102,7 @@ func TestCitations(t *testing.T) {
 		T:         t,
 		stig:      listed(t, "stig-vsphere-8.txt", "stig-nsx.txt"),
 		withdrawn: listed(t, "stig-vsphere-8-withdrawn.txt"),
-		scg:       listed(t, "scg-8.txt"),
+		scg:       listed(t, "scg-8.txt", "scg-9.1.txt"),
 		mlps:      clauses(t, "gbt22239-2019-l3"),
 		cases:     riskCases(t),
 		cited:     map[string]int{},
@@ -136,10 +138,12 @@ func (c *citationTest) benchmarks(at, line string) {
 			c.Errorf("%s: there is no STIG rule %s", at, id)
 		}
 	}
-	for _, id := range scgSetting.FindAllString(line, -1) {
-		c.cited["SCG"]++
-		if !c.scg[id] {
-			c.Errorf("%s: SCG 8 has no setting %s", at, id)
+	for _, form := range []*regexp.Regexp{scgSetting, vcfSetting} {
+		for _, id := range form.FindAllString(line, -1) {
+			c.cited["SCG"]++
+			if !c.scg[id] {
+				c.Errorf("%s: SCG 8 and SCG 9.1 have no setting %s", at, id)
+			}
 		}
 	}
 }

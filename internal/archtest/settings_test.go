@@ -13,7 +13,7 @@ import (
 )
 
 // guideIDs match the ids of items of hardening guides in the sources of checks.
-var guideIDs = []*regexp.Regexp{stigRule, scgSetting}
+var guideIDs = []*regexp.Regexp{stigRule, scgSetting, vcfSetting}
 
 // cited returns the ids of the items of hardening guides that a check names in its sources, sorted. Sources that call
 // an id withdrawn do not count.
@@ -105,7 +105,7 @@ func TestGuidesUseTheirValues(t *testing.T) {
 }
 
 // guideNames have the words by which sources name a guide whose ids have a form.
-var guideNames = map[*regexp.Regexp]string{stigRule: "STIG", scgSetting: "SCG 8"}
+var guideNames = map[*regexp.Regexp]string{stigRule: "STIG", scgSetting: "SCG 8", vcfSetting: "SCG 9.1"}
 
 // values returns the values of parameters that a check has for an item of a guide: its alternatives, and the default of
 // a parameter without alternatives that is a single value and comes from the guide. Lists without an alternative are
@@ -134,6 +134,7 @@ func (m metadata) values(item string) map[string]any {
 func TestGuidesAreWhole(t *testing.T) {
 	for catalog, list := range map[string]string{
 		"vmware-scg-8":   "scg-8.txt",
+		"vmware-scg-9.1": "scg-9.1.txt",
 		"stig-vsphere-8": "stig-vsphere-8.txt",
 	} {
 		want, got, chapters := map[string]string{}, map[string]string{}, map[string]bool{}

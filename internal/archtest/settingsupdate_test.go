@@ -19,6 +19,7 @@ var (
 	shortNames = map[string][2]string{
 		"stig-vsphere-8": {"stig8", "STIG"},
 		"vmware-scg-8":   {"scg8", "SCG 8"},
+		"vmware-scg-9.1": {"scg91", "SCG 9.1"},
 	}
 )
 

@@ -15,7 +15,7 @@ var severities = map[string]string{
 }
 
 var ratedSource = regexp.MustCompile(
-	`^(?:SCG 8|The STIG) rates it (P[012]|Advanced|CAT I{1,3})\. (High|Medium|Low) here: \w+`)
+	`^(?:SCG 8|SCG 9\.1|The STIG) rates it (P[012]|Advanced|CAT I{1,3})\. (High|Medium|Low) here: \w+`)
 
 // TestSeverityFollowsGuides requires of every check that decides an item of a hardening guide the severity of one of
 // these items, or a source that names the priority, the severity and the reason.

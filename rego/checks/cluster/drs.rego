@@ -29,6 +29,8 @@
 #     - vSphere API ClusterDrsConfigInfo.enabled
 #     - "A cluster of fewer than two hosts fails: load is balanced between hosts"
 #     - "Members count that vCenter is connected to and that are not in maintenance mode"
+#     - SCG 9.1 vcenter-9.drs
+#     - "SCG 9.1 rates it P0. Low here: it spreads load and protects nothing by itself"
 #   crosswalk: [VMW-CLU-003]
 #   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群

@@ -29,6 +29,7 @@
 #     - GB/T 22239 8.1.4.9 c
 #     - "A cluster of fewer than two hosts fails: an HA restart needs another host"
 #     - "Members count that vCenter is connected to and that are not in maintenance mode"
+#     - SCG 9.1 vcenter-9.service-resilience-ha
 #   crosswalk: [VMW-CLU-001]
 #   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群

@@ -26,6 +26,7 @@
 #     - "STIG ESXI-80-000005: 3"
 #     - 0 turns locking off (the option's own description) and fails
 #     - "SCG 8 rates it P2. High here: without locking, passwords of a host can be tried without end"
+#     - SCG 9.1 esx-9.account-lockout-max-attempts
 #   crosswalk: [VMW-ESX-017]
 #   evidence:
 #     - path: options/Security.AccountLockFailures
@@ -38,6 +39,7 @@
 #       alternatives:
 #         - {value: 3, source: STIG ESXI-80-000005}
 #         - {value: 5, source: SCG 8 esxi-8.account-lockout}
+#         - {value: 5, source: SCG 9.1 esx-9.account-lockout-max-attempts}
 #       title:
 #         zh: 锁定前允许的最多失败次数
 #         en: most failures before the lock

@@ -25,6 +25,7 @@
 #     - >-
 #       0 fails: both baselines refuse it, and documents disagree whether it means locked for ever or not locked at
 #       all
+#     - SCG 9.1 esx-9.account-lockout-duration
 #   crosswalk: [VMW-ESX-018]
 #   evidence:
 #     - path: options/Security.AccountUnlockTime
@@ -33,7 +34,7 @@
 #     min_seconds:
 #       type: integer
 #       default: 900
-#       source: "SCG 8 and STIG: 900 seconds"
+#       source: "SCG 8, SCG 9.1 and STIG: 900 seconds"
 #       title:
 #         zh: 最短锁定秒数
 #         en: shortest lock in seconds

@@ -26,6 +26,7 @@
 #     - "SCG 8 esxi-8.api-soap-timeout: 10"
 #     - 0 turns the timeout off and fails
 #     - "SCG 8 rates it P1. Low here: an idle session of the API is of use only to its client, which has the token"
+#     - "SCG 9.1 esx-9.api-soap-timeout: 15"
 #   crosswalk: [VMW-ESX-025]
 #   evidence:
 #     - path: options/Config.HostAgent.vmacore.soap.sessionTimeout
@@ -38,6 +39,7 @@
 #       alternatives:
 #         - {value: 10, source: SCG 8 esxi-8.api-soap-timeout}
 #         - {value: 30, source: STIG ESXI-80-000226}
+#         - {value: 15, source: SCG 9.1 esx-9.api-soap-timeout}
 #       title:
 #         zh: 最长空闲分钟数
 #         en: longest idle time in minutes

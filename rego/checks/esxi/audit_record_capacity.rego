@@ -24,6 +24,7 @@
 #   sources:
 #     - "SCG 8 esxi-8.logs-audit-local-capacity: 100 or more"
 #     - "STIG ESXI-80-000113: 100"
+#     - SCG 9.1 esx-9.log-audit-local-capacity
 #   crosswalk: [VMW-ESX-033]
 #   evidence:
 #     - path: options/Syslog.global.auditRecord.storageCapacity
@@ -32,7 +33,7 @@
 #     min_mib:
 #       type: integer
 #       default: 100
-#       source: "SCG 8 and STIG: 100 MiB"
+#       source: "SCG 8, SCG 9.1 and STIG: 100 MiB"
 #       title:
 #         zh: 最小容量（MiB）
 #         en: smallest capacity in MiB

@@ -23,6 +23,7 @@
 #     - SCG 8 esxi-8.logs-audit-remote
 #     - STIG ESXI-80-000233
 #     - "SCG 8 rates it P0. Medium here: esxi.log_host, of high severity, judges that logs leave the host"
+#     - SCG 9.1 esx-9.log-audit-forwarding
 #   crosswalk: [VMW-ESX-034]
 #   evidence:
 #     - path: options/Syslog.global.auditRecord.remoteEnable

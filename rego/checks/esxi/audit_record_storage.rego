@@ -27,6 +27,7 @@
 #     - SCG 8 esxi-8.logs-audit-local
 #     - STIG ESXI-80-000232
 #     - "Whether the directory outlives a restart is not judged: it depends on the scratch location"
+#     - SCG 9.1 esx-9.log-audit-local
 #   partly: [VMW-ESX-032]
 #   evidence:
 #     - path: options/Syslog.global.auditRecord.storageEnable

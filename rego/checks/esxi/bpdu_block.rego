@@ -22,6 +22,7 @@
 #   sources:
 #     - SCG 8 esxi-8.network-bpdu
 #     - STIG ESXI-80-000215
+#     - SCG 9.1 esx-9.network-bpdu
 #   crosswalk: [VMW-ESX-042]
 #   evidence:
 #     - path: options/Net.BlockGuestBPDU

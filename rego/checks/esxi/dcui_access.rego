@@ -26,6 +26,7 @@
 #     - "SCG 8 esxi-8.lockdown-dcui-access: root"
 #     - "STIG ESXI-80-000189: root"
 #     - A shorter list than approved is stricter and passes; so does an empty one
+#     - SCG 9.1 esx-9.lockdown-dcui-access
 #   crosswalk: [VMW-ESX-003]
 #   evidence:
 #     - path: options/DCUI.Access

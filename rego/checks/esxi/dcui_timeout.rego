@@ -25,6 +25,7 @@
 #     - SCG 8 esxi-8.dcui-timeout
 #     - STIG ESXI-80-000196
 #     - 0 turns the timeout off and fails
+#     - SCG 9.1 esx-9.dcui-timeout
 #   crosswalk: [VMW-ESX-026]
 #   evidence:
 #     - path: options/UserVars.DcuiTimeOut
@@ -33,7 +34,7 @@
 #     max_seconds:
 #       type: integer
 #       default: 600
-#       source: "SCG 8 and STIG: 600"
+#       source: "SCG 8, SCG 9.1 and STIG: 600"
 #       title:
 #         zh: 最长空闲秒数
 #         en: longest idle time in seconds

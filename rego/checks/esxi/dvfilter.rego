@@ -24,6 +24,7 @@
 #   sources:
 #     - SCG 8 esxi-8.network-dvfilter
 #     - STIG ESXI-80-000219
+#     - SCG 9.1 esx-9.network-dvfilter
 #   crosswalk: [VMW-ESX-043]
 #   evidence:
 #     - path: options/Net.DVFilterBindIpAddress

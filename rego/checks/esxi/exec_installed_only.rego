@@ -24,6 +24,7 @@
 #   sources:
 #     - SCG 8 esxi-8.vib-trusted-binaries
 #     - STIG ESXI-80-000244
+#     - SCG 9.1 esx-9.vib-trusted-binaries
 #   crosswalk: [VMW-ESX-013]
 #   evidence:
 #     - path: options/VMkernel.Boot.execInstalledOnly

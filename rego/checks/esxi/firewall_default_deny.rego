@@ -30,6 +30,7 @@
 #     - SCG 8 esxi-8.firewall-incoming-default
 #     - "STIG ESXI-80-000214: neither direction passes by default"
 #     - "SCG 8 rates it P2. High here: without it no other rule of the firewall has an effect"
+#     - SCG 9.1 esx-9.firewall-incoming-default
 #   crosswalk: [VMW-ESX-008]
 #   evidence:
 #     - path: firewall/incoming_blocked

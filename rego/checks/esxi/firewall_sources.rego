@@ -35,6 +35,7 @@
 #       are everybody fails; more addresses than all private networks of IPv4 together, or than a /16 of global IPv6,
 #       are undetermined; fewer pass without being compared
 #     - "SCG 8 rates it P1. High here: it decides who reaches the management services of a host at all"
+#     - SCG 9.1 esx-9.firewall-restrict-access
 #   crosswalk: [VMW-ESX-009]
 #   evidence:
 #     - path: firewall/rulesets/*/enabled

@@ -24,6 +24,7 @@
 #   sources:
 #     - SCG 8 esxi-8.vib-acceptance-level-supported
 #     - STIG ESXI-80-000133
+#     - SCG 9.1 esx-9.vib-acceptance-level-supported
 #   crosswalk: [VMW-ESX-011]
 #   evidence:
 #     - path: acceptance

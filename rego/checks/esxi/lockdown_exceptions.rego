@@ -24,6 +24,7 @@
 #   sources:
 #     - "SCG 8 esxi-8.lockdown-exception-users: none"
 #     - "STIG ESXI-80-000201: an approved list"
+#     - SCG 9.1 esx-9.lockdown-exception-users
 #   crosswalk: [VMW-ESX-002]
 #   evidence:
 #     - path: lockdown_exceptions

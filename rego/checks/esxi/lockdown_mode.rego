@@ -23,6 +23,7 @@
 #   sources:
 #     - SCG 8 esxi-8.lockdown-mode
 #     - STIG ESXI-80-000008
+#     - SCG 9.1 esx-9.lockdown-mode
 #   crosswalk: [VMW-ESX-001]
 #   evidence:
 #     - path: lockdown

@@ -25,6 +25,7 @@
 #   sources:
 #     - SCG 8 esxi-8.logs-remote
 #     - STIG ESXI-80-000114
+#     - SCG 9.1 esx-9.log-forwarding
 #   crosswalk: [VMW-ESX-030]
 #   evidence:
 #     - path: options/Syslog.global.logHost

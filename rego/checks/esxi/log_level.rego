@@ -22,6 +22,7 @@
 #   sources:
 #     - SCG 8 esxi-8.logs-level
 #     - STIG ESXI-80-000015
+#     - SCG 9.1 esx-9.log-level
 #   crosswalk: [VMW-ESX-035]
 #   evidence:
 #     - path: options/Config.HostAgent.log.level

@@ -35,6 +35,8 @@
 #     - STIG ESXI-80-000224 and ESXI-80-000234
 #     - "A log host is written as udp://, tcp:// or ssl://; without a scheme it is udp. Only ssl:// is encrypted"
 #     - "Without a log host nothing is sent over TLS, so that it fails too"
+#     - SCG 9.1 esx-9.log-forwarding-tls-ciphers
+#     - SCG 9.1 esx-9.log-forwarding-tls-x509
 #   crosswalk: [VMW-ESX-031]
 #   evidence:
 #     - path: options/Syslog.global.logHost

@@ -27,6 +27,7 @@
 #     - STIG ESXI-80-000006
 #     - Config.Etc.issue, the banner of SSH, is not judged
 #     - "SCG 8 rates it P1. Low here: a notice keeps nobody out"
+#     - SCG 9.1 esx-9.login-message
 #   partly: [VMW-ESX-040]
 #   evidence:
 #     - path: options/Annotations.WelcomeMessage

@@ -26,6 +26,7 @@
 #     - "Pages of VMs and user space programs are zeroed when allocated, not only when first used"
 #     - "It says nothing of what stays in memory after a VM is gone, nor of storage"
 #     - "SCG 8 rates it P0. Medium here: pages are zeroed at first use in any case, and this is a second line"
+#     - SCG 9.1 esx-9.memeagerzero
 #   crosswalk: [VMW-ESX-038]
 #   evidence:
 #     - path: options/Mem.MemEagerZero

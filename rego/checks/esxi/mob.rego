@@ -23,6 +23,7 @@
 #   sources:
 #     - SCG 8 esxi-8.deactivate-mob
 #     - STIG ESXI-80-000047
+#     - SCG 9.1 esx-9.deactivate-mob
 #   crosswalk: [VMW-ESX-007]
 #   evidence:
 #     - path: options/Config.HostAgent.plugins.solo.enableMob

@@ -30,6 +30,7 @@
 #     - SCG 8 esxi-8.timekeeping-sources
 #     - STIG ESXI-80-000124
 #     - A host on PTP keeps NTP servers as its fallback
+#     - SCG 9.1 esx-9.time
 #   partly: [VMW-ESX-036]
 #   evidence:
 #     - path: ntp_servers

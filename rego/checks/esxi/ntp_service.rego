@@ -25,6 +25,7 @@
 #     - SCG 8 esxi-8.timekeeping-services
 #     - STIG ESXI-80-000124
 #     - One of NTP and PTP is enough
+#     - SCG 9.1 esx-9.time
 #   partly: [VMW-ESX-036]
 #   evidence:
 #     - path: services/ntpd

@@ -24,6 +24,7 @@
 #     - STIG ESXI-80-000213
 #     - "2: every VM has a salt of its own; 1: VMs with the same salt share; 0: all share"
 #     - "SCG 8 rates it P2. Medium here: in a cloud the VMs of several tenants share the memory of a host"
+#     - SCG 9.1 esx-9.transparent-page-sharing
 #   crosswalk: [VMW-ESX-039]
 #   evidence:
 #     - path: options/Mem.ShareForceSalting

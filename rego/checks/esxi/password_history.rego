@@ -22,6 +22,7 @@
 #   sources:
 #     - "SCG 8 esxi-8.account-password-history: 5 or more"
 #     - "STIG ESXI-80-000043: 5"
+#     - SCG 9.1 esx-9.account-password-history
 #   crosswalk: [VMW-ESX-020]
 #   evidence:
 #     - path: options/Security.PasswordHistory
@@ -30,7 +31,7 @@
 #     min:
 #       type: integer
 #       default: 5
-#       source: "SCG 8 and STIG: 5"
+#       source: "SCG 8, SCG 9.1 and STIG: 5"
 #       title:
 #         zh: 至少记住的口令个数
 #         en: passwords to remember

@@ -23,6 +23,7 @@
 #     - "STIG ESXI-80-000227: 90"
 #     - "SCG 8 esxi-8.account-password-max-days: 9999, that is never"
 #     - GB/T 22239 asks for regular change, so STIG's value is taken
+#     - "SCG 9.1 esx-9.password-max-age: 99999, that is never"
 #   crosswalk: [VMW-ESX-021]
 #   evidence:
 #     - path: options/Security.PasswordMaxDays
@@ -35,6 +36,7 @@
 #       alternatives:
 #         - {value: 90, source: STIG ESXI-80-000227}
 #         - {value: 9999, source: SCG 8 esxi-8.account-password-max-days}
+#         - {value: 99999, source: SCG 9.1 esx-9.password-max-age}
 #       title:
 #         zh: 口令最长使用天数
 #         en: longest life in days

@@ -25,6 +25,7 @@
 #     - SCG 8 esxi-8.secureboot
 #     - STIG ESXI-80-000094
 #     - The API says so from 8.0.3 on; older hosts stay undetermined
+#     - SCG 9.1 esx-9.hardware-secureboot
 #   crosswalk: [VMW-ESX-014]
 #   evidence:
 #     - path: secure_boot

@@ -25,6 +25,7 @@
 #     - SCG 8 esxi-8.shell-interactive-timeout
 #     - STIG ESXI-80-000068
 #     - 0 turns the timeout off and fails
+#     - SCG 9.1 esx-9.shell-interactive-timeout
 #   crosswalk: [VMW-ESX-022]
 #   evidence:
 #     - path: options/UserVars.ESXiShellInteractiveTimeOut
@@ -33,7 +34,7 @@
 #     max_seconds:
 #       type: integer
 #       default: 900
-#       source: "SCG 8 and STIG: 900"
+#       source: "SCG 8, SCG 9.1 and STIG: 900"
 #       title:
 #         zh: 最长空闲秒数
 #         en: longest idle time in seconds

@@ -27,6 +27,7 @@
 #     - SCG 8 esxi-8.shell-timeout
 #     - STIG ESXI-80-000195
 #     - 0 turns the timeout off and fails
+#     - SCG 9.1 esx-9.shell-timeout
 #   crosswalk: [VMW-ESX-023]
 #   evidence:
 #     - path: options/UserVars.ESXiShellTimeOut
@@ -35,7 +36,7 @@
 #     max_seconds:
 #       type: integer
 #       default: 600
-#       source: "SCG 8 and STIG: 600"
+#       source: "SCG 8, SCG 9.1 and STIG: 600"
 #       title:
 #         zh: 最长启用秒数
 #         en: longest time in seconds

@@ -30,6 +30,7 @@
 #     - SCG 8 esxi-8.deactivate-snmp
 #     - STIG ESXI-80-000212
 #     - "SCG 8 rates it P0. Medium here: the service reads only, behind the firewall of the host"
+#     - SCG 9.1 esx-9.snmp
 #   crosswalk: [VMW-ESX-006]
 #   evidence:
 #     - path: services/snmpd

@@ -30,6 +30,7 @@
 #     - SCG 8 esxi-8.deactivate-ssh
 #     - STIG ESXI-80-000193
 #     - "SCG 8 rates it P2. High here: the shell of a host reaches every VM on it, whatever the rights in vCenter"
+#     - SCG 9.1 esx-9.ssh
 #   crosswalk: [VMW-ESX-004]
 #   evidence:
 #     - path: services/TSM-SSH

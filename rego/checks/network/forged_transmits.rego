@@ -28,6 +28,8 @@
 #     - STIG ESXI-80-000216 and VCSA-80-000268
 #     - The port group's effective policy is read, so what it inherits from its switch counts
 #     - "SCG 8 rates it P1. High here: a VM could send under the address of the VM of another tenant"
+#     - SCG 9.1 esx-9.network-standard-reject-forged-transmit
+#     - SCG 9.1 vcenter-9.network-reject-forged-transmit-dvportgroup
 #   crosswalk: [VMW-NET-003, VMW-NET-004]
 #   evidence:
 #     - path: uplink

@@ -29,6 +29,8 @@
 #     - SCG 8 esxi-8.network-vgt and vcenter-8.network-vgt
 #     - STIG ESXI-80-000220 and VCSA-80-000273
 #     - "SCG 8 rates it P2. High here: a guest that tags its own frames reaches the VLANs of other tenants"
+#     - SCG 9.1 esx-9.network-vgt
+#     - SCG 9.1 vcenter-9.network-vgt
 #   crosswalk: [VMW-NET-005]
 #   evidence:
 #     - path: name

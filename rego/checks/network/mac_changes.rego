@@ -27,6 +27,8 @@
 #     - SCG 8 vcenter-8.network-reject-mac-changes-dvportgroup
 #     - STIG ESXI-80-000217 and VCSA-80-000269
 #     - The port group's effective policy is read, so what it inherits from its switch counts
+#     - SCG 9.1 esx-9.network-standard-reject-mac-changes
+#     - SCG 9.1 vcenter-9.network-reject-mac-changes-dvportgroup
 #   crosswalk: [VMW-NET-002, VMW-NET-004]
 #   evidence:
 #     - path: uplink

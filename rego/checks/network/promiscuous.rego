@@ -27,6 +27,8 @@
 #     - SCG 8 vcenter-8.network-reject-promiscuous-mode-dvportgroup
 #     - STIG ESXI-80-000218 and VCSA-80-000270
 #     - The port group's effective policy is read, so what it inherits from its switch counts
+#     - SCG 9.1 esx-9.network-standard-reject-promiscuous-mode
+#     - SCG 9.1 vcenter-9.network-reject-promiscuous-mode-dvportgroup
 #   crosswalk: [VMW-NET-001, VMW-NET-004]
 #   evidence:
 #     - path: uplink

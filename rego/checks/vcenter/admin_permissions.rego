@@ -27,6 +27,7 @@
 #     - STIG VCSA-80-000298
 #     - "vSphere API: the Administrator role has the id -1"
 #     - "vCenter's own services (vpxd, vpxd-extension, vsphere-webclient and a UUID) need the role and are let pass"
+#     - SCG 9.1 vcenter-9.administration-sso-groups
 #   partly: [VMW-VC-006]
 #   evidence:
 #     - path: principal

@@ -26,6 +26,7 @@
 #     - STIG VCSA-80-000280
 #     - "Where the events go is not judged here: the forwarders are in the appliance's own API"
 #     - "SCG 8 rates it P2. High here: the records of administrators must be kept where they cannot remove them"
+#     - SCG 9.1 vcenter-9.events-remote-logging
 #   partly: [VMW-VC-008]
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter

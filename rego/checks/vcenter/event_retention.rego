@@ -30,6 +30,7 @@
 #     - "STIG VCSA-80-000293: 30 days"
 #     - "SCG 8 vcenter-8.events-database-retention: 30 days"
 #     - Clean-up switched off keeps everything and passes
+#     - SCG 9.1 vcenter-9.events-database-retention
 #   crosswalk: [VMW-VC-009]
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
@@ -52,6 +53,7 @@
 #         - {value: 30, source: STIG VCSA-80-000293}
 #         - {value: 30, source: SCG 8 vcenter-8.events-database-retention}
 #         - {value: 180, source: "Cybersecurity Law art. 23, before 2026 art. 21"}
+#         - {value: 30, source: SCG 9.1 vcenter-9.events-database-retention}
 #       title:
 #         zh: 最少保留天数
 #         en: fewest days kept

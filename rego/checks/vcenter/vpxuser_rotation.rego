@@ -22,6 +22,7 @@
 #   sources:
 #     - "SCG 8 vcenter-8.vpxuser-rotation: 30"
 #     - "STIG VCSA-80-000275: 30"
+#     - SCG 9.1 vcenter-9.vpxuser-rotation
 #   crosswalk: [VMW-VC-017]
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
@@ -33,7 +34,7 @@
 #     max_days:
 #       type: integer
 #       default: 30
-#       source: "SCG 8 and STIG: 30, the product's default"
+#       source: "SCG 8, SCG 9.1 and STIG: 30, the product's default"
 #       title:
 #         zh: 最长更换周期（天）
 #         en: longest life in days

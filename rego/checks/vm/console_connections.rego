@@ -23,6 +23,7 @@
 #     - SCG 8 vm-8.limit-console-connections
 #     - STIG VMCH-80-000195
 #     - "SCG 8 rates it P0. Low here: a second console session needs the same right as the first"
+#     - SCG 9.1 vm-9.limit-console-connections
 #   crosswalk: [VMW-VM-005]
 #   evidence:
 #     - path: agent

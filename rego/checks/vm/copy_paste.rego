@@ -33,6 +33,9 @@
 #   sources:
 #     - SCG 8 vm-8.deactivate-console-copy, vm-8.deactivate-console-paste and vm-8.isolation-tools-dnd-deactivate
 #     - STIG VMCH-80-000189, VMCH-80-000191 and VMCH-80-000192
+#     - SCG 9.1 vm-9.deactivate-console-copy
+#     - SCG 9.1 vm-9.deactivate-console-paste
+#     - SCG 9.1 vm-9.isolation-tools-dnd-deactivate
 #   crosswalk: [VMW-VM-004]
 #   evidence:
 #     - path: agent

@@ -28,6 +28,8 @@
 #   sources:
 #     - SCG 8 vm-8.deactivate-disk-shrinking-shrink and vm-8.deactivate-disk-shrinking-wiper
 #     - STIG VMCH-80-000193 and VMCH-80-000194
+#     - SCG 9.1 vm-9.deactivate-disk-shrinking-shrink
+#     - SCG 9.1 vm-9.deactivate-disk-shrinking-wiper
 #   crosswalk: [VMW-VM-007]
 #   evidence:
 #     - path: agent

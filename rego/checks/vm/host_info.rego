@@ -24,6 +24,7 @@
 #   sources:
 #     - SCG 8 vm-8.restrict-host-info
 #     - STIG VMCH-80-000198
+#     - SCG 9.1 vm-9.restrict-host-info
 #   crosswalk: [VMW-VM-006]
 #   evidence:
 #     - path: agent

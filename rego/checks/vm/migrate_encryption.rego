@@ -24,6 +24,7 @@
 #   sources:
 #     - "SCG 8 vm-8.vmotion-encrypted: required"
 #     - "STIG VMCH-80-000203: opportunistic or required"
+#     - SCG 9.1 vm-9.vmotion-encrypted
 #   crosswalk: [VMW-VM-001]
 #   evidence:
 #     - path: agent
@@ -38,6 +39,7 @@
 #       alternatives:
 #         - {value: [required], source: SCG 8 vm-8.vmotion-encrypted}
 #         - {value: [required, opportunistic], source: STIG VMCH-80-000203}
+#         - {value: [required], source: SCG 9.1 vm-9.vmotion-encrypted}
 #       title:
 #         zh: 可接受的模式
 #         en: accepted modes
