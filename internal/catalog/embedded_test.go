@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/google/go-cmp/cmp"
 )
+
+var update = flag.Bool("update", false, "rewrite testdata/totals.txt")
 
 var load = sync.OnceValues(func() ([]audit.Standard, error) { return Load(controls.FS) })
 
@@ -48,7 +51,14 @@ func TestEmbeddedTotals(t *testing.T) {
 				ch.Manual)
 		}
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+	diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n"))
+	switch {
+	case diff == "":
+	case *update:
+		if err := os.WriteFile("testdata/totals.txt", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
 		t.Error(diff)
 	}
 }

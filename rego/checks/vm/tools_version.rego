@@ -25,6 +25,7 @@
 #     - SCG 8 guest-8.tools-updates
 #     - "A version for which a newer one exists fails: SCG 8 asks for updates; accept guestToolsSupportedOld where the site allows it"
 #     - "SCG 8 rates it P0. Medium here: flaws of Tools need a login to the guest or to the host"
+#     - SCG 9.1 guest-9.tools-updates
 #   evidence:
 #     - path: agent
 #       type: boolean
