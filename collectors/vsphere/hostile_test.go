@@ -11,6 +11,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -35,7 +36,11 @@ const (
 	envelopeEnd = `</soapenv:Body></soapenv:Envelope>`
 )
 
-var tricks = []trick{
+// tricks are all harmful answers.
+var tricks = slices.Concat(byteTricks, contentTricks)
+
+// byteTricks are answers that are too large, too slow, cut or of another form.
+var byteTricks = []trick{
 	{"gzip bomb", "TooLong", func(w http.ResponseWriter, m string) {
 		packed(w, func(z io.Writer) {
 			begin(z, m)
@@ -243,15 +248,6 @@ func packed(w http.ResponseWriter, write func(io.Writer)) {
 	z := gzip.NewWriter(w)
 	write(z)
 	_ = z.Close()
-}
-
-// endless writes until the reader hangs up or 20 GB are sent, which no reader should accept.
-func endless(w io.Writer, piece string) {
-	for left := int64(20 << 30); left > 0; left -= int64(len(piece)) {
-		if _, err := io.WriteString(w, piece); err != nil {
-			return
-		}
-	}
 }
 
 // facade returns a server in front of a real vCenter that plays the trick on the calls that when selects by method

@@ -111,7 +111,7 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 				seen[o.Obj], idle = true, 0
 			}
 		}
-		if err := each(page.Objects); err != nil || page.Token == "" {
+		if err := each(distinct(page.Objects)); err != nil || page.Token == "" {
 			return err
 		}
 		switch {
@@ -129,6 +129,30 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 		}
 		page = &res.Returnval
 	}
+}
+
+// distinct joins the entries of an object that a page lists more than once. Their values are then compared with each
+// other like those of one entry.
+func distinct(objects []types.ObjectContent) []types.ObjectContent {
+	at := make(map[types.ManagedObjectReference]int, len(objects))
+	for _, o := range objects {
+		at[o.Obj]++
+	}
+	if len(at) == len(objects) {
+		return objects
+	}
+	clear(at)
+	var out []types.ObjectContent
+	for _, o := range objects {
+		i, twice := at[o.Obj]
+		if !twice {
+			at[o.Obj], out = len(out), append(out, o)
+			continue
+		}
+		out[i].PropSet = slices.Concat(out[i].PropSet, o.PropSet)
+		out[i].MissingSet = slices.Concat(out[i].MissingSet, o.MissingSet)
+	}
+	return out
 }
 
 // firstPage returns the first page. If this version rejects a property, firstPage retries without it.

@@ -43,15 +43,31 @@ func (x *reading) gap(below string, g audit.Gap) {
 
 // property returns the value at a path (nil: not set), or the reason why it is unknown.
 func (x *reading) property(path string) (any, *audit.Gap) {
-	for _, p := range x.object.PropSet {
-		if p.Name == path {
-			return p.Val, nil
+	var found *types.DynamicProperty
+	for i, p := range x.object.PropSet {
+		switch {
+		case p.Name != path:
+		case found == nil:
+			found = &x.object.PropSet[i]
+		case !reflect.DeepEqual(found.Val, p.Val):
+			return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction", Detail: "the answer has two values"}
 		}
 	}
 	for _, m := range x.object.MissingSet {
-		if within(path, m.Path) {
+		switch {
+		case !within(path, m.Path):
+		case found == nil:
 			return nil, missing(m)
+		default:
+			return nil, &audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Contradiction",
+				Detail: "the answer has a value and a reason why there is none",
+			}
 		}
+	}
+	if found != nil {
+		return found.Val, nil
 	}
 	if x.r.s.isDropped(x.kind, path) {
 		return nil, &audit.Gap{State: audit.Unsupported, Fault: "InvalidProperty"}

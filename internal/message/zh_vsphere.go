@@ -114,4 +114,6 @@ var zhVSphere = map[string]string{
 	"record answer to %s: %w":                                                  "记录对 %s 的应答：%w",
 	"record property %s of %s: %w":                                             "记录 %[2]s 的属性 %[1]s：%[3]w",
 	"record request %s: %w":                                                    "记录请求 %s：%w",
+	"the answer has two values":                                                "应答中有两个不同的值",
+	"the answer has a value and a reason why there is none":                    "应答中既有该值，又有缺少该值的原因",
 }
