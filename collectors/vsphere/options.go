@@ -22,37 +22,6 @@ const (
 	truth
 )
 
-// hostOptions are the allowed advanced settings of a host.
-var hostOptions = map[string]optionType{
-	"Annotations.WelcomeMessage":                   text,
-	"Config.HostAgent.log.level":                   text,
-	"Config.HostAgent.plugins.solo.enableMob":      truth,
-	"Config.HostAgent.vmacore.soap.sessionTimeout": number,
-	"DCUI.Access":                                    text,
-	"Mem.MemEagerZero":                               number,
-	"Mem.ShareForceSalting":                          number,
-	"Net.BlockGuestBPDU":                             number,
-	"Net.DVFilterBindIpAddress":                      text,
-	"Security.AccountLockFailures":                   number,
-	"Security.AccountUnlockTime":                     number,
-	"Security.PasswordHistory":                       number,
-	"Security.PasswordMaxDays":                       number,
-	"Security.PasswordQualityControl":                text,
-	"Syslog.global.auditRecord.remoteEnable":         truth,
-	"Syslog.global.auditRecord.storageCapacity":      number,
-	"Syslog.global.auditRecord.storageDirectory":     text,
-	"Syslog.global.auditRecord.storageEnable":        truth,
-	"Syslog.global.certificate.checkSSLCerts":        truth,
-	"Syslog.global.certificate.strictX509Compliance": truth,
-	"Syslog.global.logHost":                          text,
-	"UserVars.DcuiTimeOut":                           number,
-	"UserVars.ESXiShellInteractiveTimeOut":           number,
-	"UserVars.ESXiShellTimeOut":                      number,
-	"UserVars.ESXiVPsDisabledProtocols":              text,
-	"UserVars.HostClientSessionTimeout":              number,
-	"VMkernel.Boot.execInstalledOnly":                truth,
-}
-
 // hostServices are the allowed services of a host.
 var hostServices = []string{"DCUI", "TSM", "TSM-SSH", "ntpd", "ptpd", "sfcbd-watchdog", "slpd", "snmpd"}
 

@@ -41,6 +41,12 @@ type hostService struct {
 	Running *bool `xml:"running" json:"running,omitempty"`
 }
 
+// activeDirectory is the entry of Active Directory among the authentication stores of a host.
+type activeDirectory struct {
+	types.HostActiveDirectoryInfo
+	Enabled *bool `xml:"enabled"`
+}
+
 type portGroups struct {
 	HostPortGroup []portGroup `xml:"HostPortGroup" json:"_value"`
 }
@@ -172,6 +178,7 @@ type permission struct {
 
 var withPresence = map[string]reflect.Type{
 	"HostFirewallInfo":                            reflect.TypeFor[firewallInfo](),
+	"HostActiveDirectoryInfo":                     reflect.TypeFor[activeDirectory](),
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),
 	"ArrayOfHostPortGroup":                        reflect.TypeFor[portGroups](),
 	"ArrayOfAuthorizationRole":                    reflect.TypeFor[roleList](),

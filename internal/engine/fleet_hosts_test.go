@@ -58,11 +58,11 @@ var hostOptions = map[string][]any{
 const strongPassword = "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15"
 
 func (f *fleet) addHosts(size fleetSize) {
-	keys := slices.Sorted(maps.Keys(hostOptions))
+	keys := slices.Sorted(maps.Keys(allHostOptions))
 	for i := range size.hosts {
 		options := object{}
 		for _, k := range keys {
-			options[k] = f.pick(hostOptions[k][0], hostOptions[k][1:]...)
+			options[k] = f.pick(allHostOptions[k][0], allHostOptions[k][1:]...)
 		}
 		f.add("hosts", hostID(i), object{
 			"name":                fmt.Sprintf("esx-%04d.example", i),
@@ -71,7 +71,8 @@ func (f *fleet) addHosts(size fleetSize) {
 			"connection":          "connected",
 			"maintenance":         false,
 			"power":               "poweredOn",
-			"version":             "8.0.3",
+			"version":             f.pick("8.0.3", "9.0.0"),
+			"directory":           f.directory(),
 			"build":               "24022510",
 			"lockdown":            f.pick("lockdownNormal", "lockdownDisabled", "lockdownStrict"),
 			"lockdown_exceptions": f.pick([]any{}, []any{"backup"}, []any{"backup", "root"}),

@@ -8,7 +8,7 @@ import (
 
 // hostRules are the checks of hosts. firewall_rulesets is last: it can be judged only if the site set its
 // parameter.
-var hostRules = []promise[host]{
+var hostRules = slices.Concat(hostSettingRules, []promise[host]{
 	{
 		check: "esxi.lockdown_mode",
 		find:  func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) },
@@ -91,7 +91,6 @@ var hostRules = []promise[host]{
 			fail("options/Syslog.global.logHost")
 		}
 		equal(h.Options.v.CheckCerts, true, "options/Syslog.global.certificate.checkSSLCerts", fail)
-		equal(h.Options.v.StrictX509, true, "options/Syslog.global.certificate.strictX509Compliance", fail)
 	}},
 	{check: "esxi.account_lock_failures", find: func(h *host, p *choices, fail func(string)) {
 		from1To(h.Options.v.LockFailures, p.LockFailures, "options/Security.AccountLockFailures", fail)
@@ -142,7 +141,7 @@ var hostRules = []promise[host]{
 	{check: "esxi.tls_protocols", find: disabledProtocols},
 	{check: "esxi.password_quality", find: passwordQuality},
 	{check: "esxi.firewall_rulesets", find: enabledRulesets},
-}
+})
 
 func setting[T comparable](get func(*settings) fact[T], want T, path string) func(*host, *choices, func(string)) {
 	return func(h *host, _ *choices, fail func(string)) { equal(get(&h.Options.v), want, path, fail) }

@@ -42,6 +42,8 @@ type host struct {
 	Name        fact[string]                 `json:"name"`
 	Connection  fact[string]                 `json:"connection"`
 	Maintenance fact[bool]                   `json:"maintenance"`
+	Version     fact[string]                 `json:"version"`
+	Directory   fact[directory]              `json:"directory"`
 	Lockdown    fact[string]                 `json:"lockdown"`
 	Exceptions  fact[[]string]               `json:"lockdown_exceptions"`
 	Options     fact[settings]               `json:"options"`
@@ -57,6 +59,7 @@ type host struct {
 }
 
 type settings struct {
+	moreSettings
 	Banner        fact[string] `json:"Annotations.WelcomeMessage"`
 	LogLevel      fact[string] `json:"Config.HostAgent.log.level"`
 	MOB           fact[bool]   `json:"Config.HostAgent.plugins.solo.enableMob"`

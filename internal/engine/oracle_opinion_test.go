@@ -105,6 +105,10 @@ func (w *world) unlisted(l *ledger, name string) bool {
 // sure reports whether everything that the check needs of this subject is known.
 func (w *world) sure(l *ledger, c audit.Check, name, id string) bool {
 	switch c.ID {
+	case "esxi.log_persistent":
+		return l.complete(c, name, id) && w.hosts[id].placed(w.hosts[id].Options.v.LogDir)
+	case "esxi.audit_record_persistent":
+		return l.complete(c, name, id) && w.hosts[id].placed(w.hosts[id].Options.v.AuditDir)
 	case "isolation.tenant_map":
 		return !w.workloads[id].unsure && !w.lost
 	case "isolation.vlan":

@@ -108,6 +108,7 @@ func (w *world) failures(p *choices) []failure {
 // exempt returns the subjects to which checks do not apply.
 func (w *world) exempt(p *choices) map[failure]bool {
 	out := map[failure]bool{}
+	spare(out, w.hosts, hostRules)
 	spare(out, w.vms, vmRules)
 	spare(out, w.portgroups, portgroupRules)
 	spare(out, w.switches, switchRules)

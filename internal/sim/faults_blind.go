@@ -7,7 +7,7 @@ import "slices"
 var blindFaults = []fault{
 	{
 		plant: func(p *plan) { p.host("esx-e-02").optionsDenied = true },
-		expect: everyCheck(optionChecks, "esx-e-02",
+		expect: everyCheck(optionsOf8, "esx-e-02",
 			"账号无权读取高级设置", "the account may not read the advanced settings"),
 	},
 	{
@@ -62,18 +62,32 @@ func everyCheck(checks []string, host, zh, en string) []Expectation {
 
 // optionChecks are the host checks of an advanced setting.
 var optionChecks = []string{
-	"esxi.account_lock_failures", "esxi.account_unlock_time", "esxi.api_timeout", "esxi.audit_record_capacity",
-	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bpdu_block", "esxi.client_timeout",
-	"esxi.dcui_access", "esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only", "esxi.log_host",
-	"esxi.log_level", "esxi.log_tls", "esxi.login_banner", "esxi.memory_zeroing", "esxi.mob", "esxi.page_sharing",
-	"esxi.password_history", "esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout",
-	"esxi.shell_timeout", "esxi.tls_protocols",
+	"esxi.account_lock_failures", "esxi.account_unlock_time", "esxi.ad_admin_group", "esxi.ad_admin_group_auto",
+	"esxi.ad_validate_interval", "esxi.api_timeout", "esxi.audit_record_capacity", "esxi.audit_record_persistent",
+	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bmc_network", "esxi.bpdu_block", "esxi.ceip",
+	"esxi.client_timeout", "esxi.dcui_access", "esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only",
+	"esxi.forensic_snapshots", "esxi.hyperthread_mitigation", "esxi.hyperthread_warning", "esxi.log_filter",
+	"esxi.log_host", "esxi.log_level", "esxi.log_level_global", "esxi.log_persistent", "esxi.log_tls",
+	"esxi.log_tls_x509", "esxi.login_banner", "esxi.memory_tier_encryption", "esxi.memory_zeroing", "esxi.mob",
+	"esxi.page_sharing", "esxi.password_history", "esxi.password_max_days", "esxi.password_quality",
+	"esxi.rpf_promiscuous", "esxi.shell_idle_timeout", "esxi.shell_timeout", "esxi.shell_warning",
+	"esxi.ssh_banner_text", "esxi.tls_protocols", "esxi.vmotion_offload",
 }
 
 // hostChecks are all checks of a host's configuration.
 var hostChecks = append([]string{
-	"esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets",
+	"esxi.ad_joined", "esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets",
 	"esxi.firewall_sources", "esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp",
-	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh", "esxi.tpm_attestation",
-	"esxi.vib_acceptance",
+	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh",
+	"esxi.tpm_attestation", "esxi.vib_acceptance",
 }, optionChecks...)
+
+// versionNineChecks are checks of settings that hosts of version 8 do not have.
+var versionNineChecks = []string{
+	"esxi.forensic_snapshots", "esxi.memory_tier_encryption", "esxi.vmotion_offload",
+}
+
+// optionsOf8 are the checks of advanced settings that apply to hosts of version 8.
+var optionsOf8 = slices.DeleteFunc(slices.Clone(optionChecks), func(id string) bool {
+	return slices.Contains(versionNineChecks, id)
+})

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	stdcmp "cmp"
 	"crypto/x509"
 	"encoding/pem"
 	"maps"
@@ -18,7 +19,7 @@ import (
 )
 
 // symptoms detect each planted fault through the API.
-var symptoms = joined(firstSymptoms, deviceSymptoms)
+var symptoms = joined(firstSymptoms, deviceSymptoms, hostSettingSymptoms)
 
 // joined returns all symptoms in one map.
 func joined(lists ...map[string]func(*testing.T, *estateView) bool) map[string]func(*testing.T, *estateView) bool {
@@ -216,7 +217,8 @@ func TestInventory(t *testing.T) {
 		t.Errorf("missing: %v", types3)
 	}
 	for name, h := range v.hosts {
-		if h.Config.Product.Version != "8.0.3" || !*h.Capability.UefiSecureBoot ||
+		wanted := map[string]string{"esx-e-01": "8.0.2", "esx-b-03": "9.0.1"}[name]
+		if h.Config.Product.Version != stdcmp.Or(wanted, "8.0.3") || !*h.Capability.UefiSecureBoot ||
 			h.Summary.TpmAttestation.Status != "accepted" {
 			t.Errorf("%s: %+v", name, h.Config.Product)
 		}

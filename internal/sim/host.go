@@ -31,8 +31,8 @@ func (b *builder) addHost(h *host) error {
 	id := stableUUID("host", h.name)
 	s.Summary.Hardware.Uuid, s.Hardware.SystemInfo.Uuid = id, id
 	product := s.Config.Product
-	product.FullName = "VMware ESXi " + version + " build-" + esxiBuild
-	product.Version, product.Build, product.ApiVersion = version, esxiBuild, "8.0.3.0"
+	product.FullName = "VMware ESXi " + h.version + " build-" + h.build
+	product.Version, product.Build, product.ApiVersion = h.version, h.build, h.version+".0"
 	s.Config.Product, s.Summary.Config.Product = product, &product
 	s.Network, s.Datastore, s.Vm = nil, nil, nil
 
@@ -54,6 +54,7 @@ func (b *builder) addHost(h *host) error {
 func (b *builder) configure(h *host, s *simulator.HostSystem) {
 	s.Config.LockdownMode = types.HostLockdownMode(h.lockdown)
 	s.Config.AdminDisabled = types.NewBool(h.lockdown != string(types.HostLockdownModeLockdownDisabled))
+	s.Config.AuthenticationManagerInfo = h.stores()
 	b.setOptions(h, s)
 	b.setFirewall(h, s)
 	b.setHostNetwork(h, s)
@@ -94,4 +95,15 @@ func (b *builder) setCertificate(h *host, s *simulator.HostSystem) error {
 	m := b.ctx.Map.Get(*s.ConfigManager.CertificateManager).(*simulator.HostCertificateManager)
 	m.InstallServerCertificate(b.ctx, &types.InstallServerCertificate{This: m.Self, Cert: string(cert)})
 	return nil
+}
+
+// stores returns the authentication stores of a host: its own accounts and the domain.
+func (h *host) stores() *types.HostAuthenticationManagerInfo {
+	ad := &types.HostActiveDirectoryInfo{JoinedDomain: h.domain}
+	if ad.Enabled = h.domain != ""; ad.Enabled {
+		ad.DomainMembershipStatus = string(types.HostActiveDirectoryInfoDomainMembershipStatusOk)
+	}
+	local := &types.HostLocalAuthenticationInfo{}
+	local.Enabled = true
+	return &types.HostAuthenticationManagerInfo{AuthConfig: []types.BaseHostAuthenticationStoreInfo{local, ad}}
 }

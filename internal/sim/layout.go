@@ -35,6 +35,7 @@ func conforming(now time.Time) *plan {
 			p.hosts = append(p.hosts, conformingHost(now, name, c.cluster))
 		}
 	}
+	p.layVersions()
 	p.layNetworks()
 	p.datastores = []*datastore{
 		{name: "ds-a-01", clusters: []string{"tenant-a", "edge"}},
@@ -72,6 +73,7 @@ func conforming(now time.Time) *plan {
 func conformingHost(now time.Time, name, cluster string) *host {
 	return &host{
 		name: name, cluster: cluster,
+		version: version, build: esxiBuild, domain: "mgmt.example",
 		lockdown:   "lockdownNormal",
 		exceptions: []string{"svc-monitor"},
 		options:    hostOptions(name), services: hostServices(), firewall: hostFirewall(),

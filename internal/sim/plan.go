@@ -36,6 +36,8 @@ type cluster struct {
 
 type host struct {
 	name, cluster  string
+	version, build string // of ESXi
+	domain         string // the Active Directory domain it has joined; "": none
 	disconnected   bool
 	lockdown       string
 	exceptions     []string // lockdown exception users

@@ -4,7 +4,6 @@ package sim
 
 // noise are settings outside the allow-lists, some of them secrets. None of them may reach a snapshot.
 var noise = map[string]any{
-	"Config.HostAgent.plugins.hostsvc.esxAdminsGroup": "ESX Admins",
 	"Config.HostAgent.plugins.vpxa.registrationToken": secret("host token"),
 	"UserVars.HostRegistrationPassword":               secret("host password"),
 	"Net.TcpipHeapMax":                                int64(1024),
@@ -17,41 +16,6 @@ func secret(name string) string { return "not-for-evidence " + name }
 // Secrets returns strings that the estate contains and that must not reach a snapshot, log or report. The password
 // of an estate is not among them, because it is known only to the estate.
 func Secrets() []string { return []string{secret("")} }
-
-// hostOptions returns the advanced settings of a conforming host.
-func hostOptions(host string) map[string]any {
-	o := map[string]any{
-		"Annotations.WelcomeMessage": "仅供授权人员使用，操作受审计。 Authorised use only.",
-		"Config.HostAgent.log.level": "info", "Config.HostAgent.plugins.solo.enableMob": false,
-		"Config.HostAgent.vmacore.soap.sessionTimeout": int32(10),
-		"DCUI.Access":                                "root",
-		"Mem.MemEagerZero":                           int64(1),
-		"Mem.ShareForceSalting":                      int64(2),
-		"Net.BlockGuestBPDU":                         int64(1),
-		"Net.DVFilterBindIpAddress":                  "",
-		"Security.AccountLockFailures":               int64(3),
-		"Security.AccountUnlockTime":                 int64(900),
-		"Security.PasswordHistory":                   int64(5),
-		"Security.PasswordMaxDays":                   int64(90),
-		"Security.PasswordQualityControl":            "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15",
-		"Syslog.global.auditRecord.remoteEnable":     true,
-		"Syslog.global.auditRecord.storageCapacity":  int64(100),
-		"Syslog.global.auditRecord.storageDirectory": "/vmfs/volumes/ds-mgmt/audit/" + host,
-		"Syslog.global.auditRecord.storageEnable":    true, "Syslog.global.certificate.checkSSLCerts": true,
-		"Syslog.global.certificate.strictX509Compliance": true,
-		"Syslog.global.logHost":                          "ssl://" + logServer + ":6514",
-		"UserVars.DcuiTimeOut":                           int64(600),
-		"UserVars.ESXiShellInteractiveTimeOut":           int64(900),
-		"UserVars.ESXiShellTimeOut":                      int64(600),
-		"UserVars.ESXiVPsDisabledProtocols":              "sslv3,tlsv1,tlsv1.1",
-		"UserVars.HostClientSessionTimeout":              int64(900),
-		"VMkernel.Boot.execInstalledOnly":                true,
-	}
-	for k, v := range noise {
-		o[k] = v
-	}
-	return o
-}
 
 // hostServices returns the services of a conforming host.
 func hostServices() map[string]service {

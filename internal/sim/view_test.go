@@ -51,7 +51,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 		stores: map[string]mo.Datastore{},
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
-		"config.lockdownMode", "config.firewall",
+		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",
 		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate",
 		"config.product",
 		"configManager") {

@@ -5,7 +5,6 @@ conforming := {"hosts": {"host-1": {
 	"options": {
 		"Syslog.global.logHost": "ssl://log.gov.example:6514",
 		"Syslog.global.certificate.checkSSLCerts": true,
-		"Syslog.global.certificate.strictX509Compliance": true,
 	},
 }}}
 
@@ -31,25 +30,9 @@ cases := {
 	"log host denied": {"gap": {log_host: "denied"}, "want": {"host-1": "undetermined"}},
 	"log host: no evidence at all": {"remove": [log_host], "want": {"host-1": "undetermined"}},
 	"log host of another type": {"set": {log_host: 6514}, "want": {"host-1": "undetermined"}},
-	"both on": {"want": {"host-1": "pass"}},
+	"verified over TLS": {"want": {"host-1": "pass"}},
 	"certificates are not checked": {
 		"set": {"/hosts/host-1/options/Syslog.global.certificate.checkSSLCerts": false},
-		"want": {"host-1": "fail"},
-	},
-	"checked loosely": {
-		"set": {"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": false},
-		"want": {"host-1": "fail"},
-	},
-	"both off": {
-		"set": {
-			"/hosts/host-1/options/Syslog.global.certificate.checkSSLCerts": false,
-			"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": false,
-		},
-		"want": {"host-1": "fail"},
-	},
-	"one is off, the other unknown": {
-		"set": {"/hosts/host-1/options/Syslog.global.certificate.checkSSLCerts": false},
-		"gap": {"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": "failed"},
 		"want": {"host-1": "fail"},
 	},
 	"both unknown": {"gap": {"/hosts/host-1/options": "denied"}, "want": {"host-1": "undetermined"}},
@@ -67,22 +50,6 @@ cases := {
 	},
 	"check: another type": {
 		"set": {"/hosts/host-1/options/Syslog.global.certificate.checkSSLCerts": "true"},
-		"want": {"host-1": "undetermined"},
-	},
-	"strict: not set": {
-		"set": {"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": null},
-		"want": {"host-1": "undetermined"},
-	},
-	"strict: denied": {
-		"gap": {"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": "denied"},
-		"want": {"host-1": "undetermined"},
-	},
-	"strict: no evidence at all": {
-		"remove": ["/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance"],
-		"want": {"host-1": "undetermined"},
-	},
-	"strict: another type": {
-		"set": {"/hosts/host-1/options/Syslog.global.certificate.strictX509Compliance": "true"},
 		"want": {"host-1": "undetermined"},
 	},
 }

@@ -1,0 +1,43 @@
+package sim
+
+import (
+	"testing"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// hostSettingSymptoms are the symptoms of hostSettingFaults, directoryFaults and versionNineFaults.
+var hostSettingSymptoms = map[string]func(t *testing.T, v *estateView) bool{
+	"esxi.shell_warning":           option("esx-a-01", "UserVars.SuppressShellWarning", int64(1)),
+	"esxi.hyperthread_warning":     option("esx-a-01", "UserVars.SuppressHyperthreadWarning", int64(1)),
+	"esxi.hyperthread_mitigation":  option("esx-a-02", "VMkernel.Boot.hyperthreadingMitigation", false),
+	"esxi.ssh_banner_text":         option("esx-a-02", "Config.Etc.issue", " \n"),
+	"esxi.bmc_network":             option("esx-a-03", "Net.BMCNetworkEnable", int64(1)),
+	"esxi.log_level_global":        option("esx-b-01", "Syslog.global.logLevel", "error"),
+	"esxi.log_filter":              option("esx-b-01", "Syslog.global.logFiltersEnable", true),
+	"esxi.log_persistent":          option("esx-b-02", "Syslog.global.logDir", "[] /tmp/log"),
+	"esxi.audit_record_persistent": option("esx-b-02", "Syslog.global.auditRecord.storageDirectory", "[] /tmp/audit"),
+	"esxi.log_tls_x509":            option("esx-b-03", "Syslog.global.certificate.strictX509Compliance", false),
+	"esxi.ceip":                    option("esx-m-02", "UserVars.HostClientCEIPOptIn", int64(0)),
+	"esxi.rpf_promiscuous":         option("esx-e-01", "Net.ReversePathFwdCheckPromisc", int64(0)),
+	"esxi.ad_admin_group":          option("esx-m-01", "Config.HostAgent.plugins.hostsvc.esxAdminsGroup", "ESX Admins"),
+	"esxi.ad_admin_group_auto":     option("esx-m-01", "Config.HostAgent.plugins.hostsvc.esxAdminsGroupAutoAdd", true),
+	"esxi.ad_validate_interval": option("esx-m-02", "Config.HostAgent.plugins.vimsvc.authValidateInterval",
+		int32(0)),
+	"esxi.memory_tier_encryption": option("esx-b-03", "Mem.EncryptTierNvme", int64(0)),
+	"esxi.vmotion_offload":        option("esx-b-03", "Migrate.VMotionEncryptionOffload", int64(0)),
+	"esxi.forensic_snapshots":     option("esx-b-03", "Config.HostAgent.plugins.vmsvc.allowForensicSnapshots", true),
+	"esxi.ad_joined": func(_ *testing.T, v *estateView) bool {
+		return v.host("esx-a-03").domain() == ""
+	},
+}
+
+// domain returns the domain that a host has joined.
+func (h *hostView) domain() string {
+	for _, store := range h.Config.AuthenticationManagerInfo.AuthConfig {
+		if ad, ok := store.(*types.HostActiveDirectoryInfo); ok {
+			return ad.JoinedDomain
+		}
+	}
+	return "no entry"
+}
