@@ -27,16 +27,16 @@ func TestDirectory(t *testing.T) {
 		want  map[string]any
 		gaps  []string
 	}{
-		"member":                   {entry(yes(), "gov.example", "ok"), member, nil},
-		"none":                     {entry(no(), "", ""), none, nil},
-		"none, state unknown":      {entry(no(), "", "unknown"), none, nil},
-		"no word on membership":    {entry(nil, "gov.example", "ok"), map[string]any{}, both},
-		"silent":                   {entry(nil, "", ""), map[string]any{"status": nil}, []string{"/domain"}},
-		"member of no domain":      {entry(yes(), "", "ok"), map[string]any{}, both},
-		"a domain, no member":      {entry(no(), "gov.example", ""), map[string]any{"status": nil}, []string{"/domain"}},
-		"member without a state":   {entry(yes(), "gov.example", ""), stateless, []string{"/status"}},
-		"state outside the list":   {entry(yes(), "gov.example", "fine"), stateless, []string{"/status"}},
-		"state without membership": {entry(no(), "", "ok"), map[string]any{"domain": nil}, []string{"/status"}},
+		"member":                 {entry(yes(), "gov.example", "ok"), member, nil},
+		"none":                   {entry(no(), "", ""), none, nil},
+		"none, state unknown":    {entry(no(), "", "unknown"), none, nil},
+		"no word on membership":  {entry(nil, "gov.example", "ok"), map[string]any{}, both},
+		"silent":                 {entry(nil, "", ""), map[string]any{"status": nil}, []string{"/domain"}},
+		"member of no domain":    {entry(yes(), "", "ok"), map[string]any{}, both},
+		"a domain, no member":    {entry(no(), "gov.example", ""), map[string]any{"status": nil}, []string{"/domain"}},
+		"member without a state": {entry(yes(), "gov.example", ""), stateless, []string{"/status"}},
+		"state outside the list": {entry(yes(), "gov.example", "fine"), stateless, []string{"/status"}},
+		"state of no member":     {entry(no(), "", "ok"), map[string]any{"domain": nil}, []string{"/status"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var gaps []audit.Gap
