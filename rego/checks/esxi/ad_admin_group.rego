@@ -27,6 +27,7 @@
 #   sources:
 #     - "STIG ESXI-80-000241: not ESX Admins; not applicable without Active Directory"
 #     - SCG 9.1 esx-9.ad-admin-group-name, P0
+#     - "The STIG rates it CAT II. High here: the flaw gives all rights on the host and is exploited"
 #     - STIG readiness guide for VCF 9 VCFE-9X-000239
 #     - The names of groups ignore case in Active Directory
 #   evidence:

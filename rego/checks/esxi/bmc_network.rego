@@ -24,9 +24,7 @@
 #       firmware of the server. Check first whether management software of the vendor needs it.
 #   sources:
 #     - "SCG 8 esxi-8.hw-virtual-nic: 0; the default is 1"
-#     - >-
-#       SCG 9.1 esx-9.hardware-virtual-nic, P0; medium here, as the STIG rates it: it needs a controller that is
-#       already broken
+#     - "SCG 9.1 esx-9.hardware-virtual-nic, P0; medium as in the STIG: it needs a controller that is already broken"
 #     - STIG ESXI-80-000250
 #     - STIG readiness guide for VCF 9 VCFE-9X-000238
 #   evidence:

@@ -26,7 +26,7 @@
 #       restart the host. Where the processors are not affected, add default to the parameter modes.
 #   sources:
 #     - >-
-#       Own rule beside STIG ESXI-80-000223: tenants share the cores of a host, and the warning asks for this
+#       Own rule: tenants share the cores of a host, and the warning that esxi.hyperthread_warning keeps asks for this
 #       scheduler
 #     - VMware KB 55806 and KB 67577 define the two boot options and the three schedulers
 #     - Whether a processor is affected is not read; the site accepts the default scheduler for those that are not

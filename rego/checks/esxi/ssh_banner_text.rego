@@ -26,7 +26,7 @@
 #     - SCG 8 esxi-8.etc-issue and SCG 9.1 esx-9.etc-issue
 #     - STIG ESXI-80-000191
 #     - STIG readiness guide for VCF 9 VCFE-9X-000196
-#     - Whether the SSH server sends this text (STIG ESXI-80-000192) is another setting
+#     - Whether the SSH server sends this text is a setting of its own
 #   partly: [VMW-ESX-040]
 #   evidence:
 #     - path: options/Config.Etc.issue
