@@ -25,7 +25,8 @@
 #       Host > Configure > System > Advanced System Settings: set
 #       Config.HostAgent.plugins.hostsvc.esxAdminsGroupAutoAdd to false and grant rights in vCenter.
 #   sources:
-#     - "SCG 9.1 esx-9.ad-admin-group-autoadd: false; P2, but medium, as the flaw is exploited"
+#     - "SCG 9.1 esx-9.ad-admin-group-autoadd: false"
+#     - "SCG 9.1 rates it P2. Medium here: the flaw is exploited"
 #     - STIG readiness guide for VCF 9 VCFE-9X-000240
 #     - Before 8.0 Update 3 the default is true
 #   evidence:
