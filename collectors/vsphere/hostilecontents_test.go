@@ -30,7 +30,8 @@ const stringType = "xsd:string"
 func fault(w http.ResponseWriter, status int, detail string) {
 	asXML(w).WriteHeader(status)
 	_, _ = io.WriteString(w, envelope+
-		`<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>no</faultstring><detail>`+detail+`</detail></soapenv:Fault>`+envelopeEnd)
+		`<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>no</faultstring><detail>`+
+		detail+`</detail></soapenv:Fault>`+envelopeEnd)
 }
 
 // contentTricks are answers of the right form whose content contradicts itself or the question.
