@@ -1,8 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"os"
 	"path/filepath"
@@ -32,10 +33,6 @@ func (a *app) finish(
 	if err != nil {
 		return nil, err
 	}
-	var text bytes.Buffer
-	if err := evidence.WriteAssessment(&text, as); err != nil {
-		return nil, err
-	}
 	docs, err := a.renderFor(ctx, dir, as, list)
 	if err != nil {
 		return nil, err
@@ -44,7 +41,10 @@ func (a *app) finish(
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, evidence.WriteError(message.Of("create folder"), dir, err)
 	}
-	docs = append([]document{{assessmentFile, text.Bytes()}}, docs...)
+	judged, err := a.writeAssessment(dir, as)
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -53,7 +53,7 @@ func (a *app) finish(
 			return nil, err
 		}
 	}
-	if err := a.writePack(ctx, dir, s, as, docs, contrib); err != nil {
+	if err := a.writePack(ctx, dir, s, as, append(reportFiles(docs), judged), contrib); err != nil {
 		return nil, err
 	}
 	a.summary(as)
@@ -61,19 +61,33 @@ func (a *app) finish(
 	return as, nil
 }
 
-// writePack writes a pack with the snapshot, the assessment, the reports, people's contributions, and the
+// writeAssessment writes the assessment into dir as a stream and returns the file as a part of the pack. Its digest is
+// that of the bytes that were written, so that the pack fails if the file is replaced before it is packed.
+func (a *app) writeAssessment(dir string, as *audit.Assessment) (evidence.File, error) {
+	path, sum := filepath.Join(dir, assessmentFile), sha256.New()
+	err := a.writeTo(path, func(w io.Writer) error {
+		sum.Reset()
+		return evidence.WriteAssessment(io.MultiWriter(w, sum), as)
+	})
+	return evidence.DiskFile(assessmentFile, path, hex.EncodeToString(sum.Sum(nil))), err
+}
+
+// reportFiles returns the reports as parts of the pack.
+func reportFiles(docs []document) []evidence.File {
+	files := make([]evidence.File, 0, len(docs))
+	for _, d := range docs {
+		files = append(files, evidence.BytesFile("reports/"+d.name, d.data))
+	}
+	return files
+}
+
+// writePack writes a pack with the snapshot, the assessment and the reports (done), people's contributions, and the
 // controls and checks used for judging.
 func (a *app) writePack(
-	ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, contrib contributions,
+	ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, done []evidence.File,
+	contrib contributions,
 ) error {
-	files := append(s.Files(), contrib.files()...)
-	for _, d := range docs {
-		path := d.name
-		if path != assessmentFile {
-			path = "reports/" + path
-		}
-		files = append(files, evidence.BytesFile(path, d.data))
-	}
+	files := slices.Concat(s.Files(), contrib.files(), done)
 	c, err := evidence.TreeFiles("controls", controls.FS)
 	if err != nil {
 		return err

@@ -11,7 +11,6 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/remediation"
 	"github.com/assay-audit/assay/internal/worksheet"
@@ -25,10 +24,10 @@ func (a *app) problems() *cobra.Command {
 
 // problemsList returns the command that lists the security problems of an assessment.
 func (a *app) problemsList() *cobra.Command {
-	var form string
+	var form, snapshot string
 	c := &cobra.Command{Use: "list DIR", Short: a.t(helpProblemsList), Args: a.args(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
+		RunE: func(c *cobra.Command, args []string) error {
+			as, err := a.derived(c.Context(), args[0], snapshot)
 			if err != nil {
 				return err
 			}
@@ -47,15 +46,16 @@ func (a *app) problemsList() *cobra.Command {
 			return a.table(form, list, heads, rows)
 		}}
 	tableFlag(a, c, &form)
+	snapshotFlag(a, c, &snapshot)
 	return c
 }
 
 // problemsExport returns the command that writes the rectification plan.
 func (a *app) problemsExport() *cobra.Command {
-	var out string
+	var out, snapshot string
 	c := &cobra.Command{Use: "export DIR -o plan.csv", Short: a.t(helpProblemsExport), Args: a.args(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
+		RunE: func(c *cobra.Command, args []string) error {
+			as, err := a.derived(c.Context(), args[0], snapshot)
 			if err != nil {
 				return err
 			}
@@ -74,24 +74,26 @@ func (a *app) problemsExport() *cobra.Command {
 			return nil
 		}}
 	outFlag(a, c, &out, flagRemediationOut)
+	snapshotFlag(a, c, &snapshot)
 	return c
 }
 
 // problemsImport returns the command that reads rectification plans and writes the register of problems.
 func (a *app) problemsImport() *cobra.Command {
-	var out, from, folder, current string
+	var out, from, folder, current, snapshot string
 	c := &cobra.Command{Use: "import plan.csv … -o problems.yaml", Short: a.t(helpProblemsImport), Args: a.args(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if from == "" {
 				from = filepath.Dir(args[0])
 			}
-			as, err := evidence.ReadAssessment(filepath.Join(from, assessmentFile))
+			as, err := a.derived(c.Context(), from, snapshot)
 			if err != nil {
 				return err
 			}
 			return a.importPlans(c.Context(), as, args, out, folder, current)
 		}}
 	outFlag(a, c, &out, flagProblemsOut)
+	snapshotFlag(a, c, &snapshot)
 	c.Flags().StringVar(&from, "assessment", "", a.t(flagProblemsOf))
 	c.Flags().StringVar(&folder, "evidence", "", a.t(flagProofs))
 	c.Flags().StringVar(&current, "problems", "", a.t(flagProblemsCurrent))

@@ -63,3 +63,23 @@ func TestProblems(t *testing.T) {
 		t.Errorf("the problem is %s in state %s", p.Number, p.State)
 	}
 }
+
+// TestAlteredProblems refuses to list, export and import the problems of an assessment that was edited.
+func TestAlteredProblems(t *testing.T) {
+	dir := filepath.Join(made(t), "out")
+	path := filepath.Join(dir, assessmentFile)
+	text := content(t, path)
+	altered := strings.Replace(text, "\"awaiting\"", "\"conform\"", 1)
+	if altered == text {
+		t.Fatal("no item waits for a person")
+	}
+	writeFile(t, path, altered)
+	plan := filepath.Join(t.TempDir(), "plan.csv")
+	writeFile(t, plan, "x\n")
+	for _, args := range [][]string{
+		{"list", dir}, {"export", dir, "-o", filepath.Join(t.TempDir(), "p.csv")},
+		{"import", plan, "--assessment", dir, "-o", filepath.Join(t.TempDir(), "p.yaml")},
+	} {
+		wantCLI(t, assay(t, append([]string{"problems"}, args...)...), exitInput, assessmentFile)
+	}
+}
