@@ -26,7 +26,13 @@ func (a *app) expected(ctx context.Context, site audit.Site, targets []audit.Tar
 	if err != nil {
 		return engine.Expected{}, err
 	}
-	in := engine.Input{Snapshot: &audit.Snapshot{Targets: targets}, Site: site, Standards: standards, Others: others}
+	kinds, err := catalog.ObjectKinds(controls.FS)
+	if err != nil {
+		return engine.Expected{}, err
+	}
+	in := engine.Input{
+		Snapshot: &audit.Snapshot{Targets: targets}, Site: site, Standards: standards, Others: others, Kinds: kinds,
+	}
 	return eng.Expect(in, targets), nil
 }
 

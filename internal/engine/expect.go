@@ -21,6 +21,8 @@ const (
 	mostFinding  = 900
 	perReference = 60        // a finding in the list of a result, and in a record
 	perControl   = 2500      // a result without its findings
+	perRecord    = 120       // a record without its demands
+	perDemand    = 60        // a demand of a record without its findings
 	fixedPart    = 512 << 10 // targets, evidence, parameters, checks
 	perDocument  = 8 << 10   // an entry of the index, with the sources of its fields
 )
@@ -29,6 +31,7 @@ const (
 const (
 	perHost   = 8   // standard switches, physical NICs
 	perTarget = 100 // permissions; rules, rows and sources of targets other than vSphere
+	perListed = 10  // objects of a kind that no collector reads: people list them
 )
 
 // A span is the least and the largest number of objects.
@@ -37,7 +40,8 @@ type span struct{ least, most int }
 // Expect returns the size of the assessment of targets with known Objects; others count for Most only. It assumes
 // that a standard network is on every host, that a host has eight standard switches and eight NICs at most, that
 // each source of backups has every VM, each store of logs every host and VM, and every other target a hundred
-// objects of each kind.
+// objects of each kind. Every object has a record of each control and demand that applies to its kind, as without a
+// sample; in.Kinds gives the kinds.
 func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	params, _, _ := e.choices(in)
 	variants, _ := e.variants(in.Standards)
@@ -54,7 +58,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 		out.MostDocuments += 2 * (20 + pages) // a page of evidence rests on one record of about its size
 	}
 	out.MostIndex = int64(out.MostDocuments)*perDocument + fixedPart
-	references, of := 0, map[string]span{}
+	references, of, known := 0, map[string]span{}, knownObjects(in, targets, all)
 	for _, p := range e.asked(standards, variants, params) {
 		n := expectedFindings(p, in.Site.Scope, targets, all)
 		of[p.ID] = n
@@ -62,7 +66,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	}
 	for _, std := range standards {
 		for _, c := range std.Controls {
-			references += perControl
+			references += perControl + recordBytes(c, known)
 			for _, id := range c.Checks {
 				references += of[id].most * perReference
 			}

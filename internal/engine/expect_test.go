@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -45,6 +46,39 @@ func TestExpect(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestExpectRecords checks that the records of items that only people answer are expected: one for each host and item.
+func TestExpectRecords(t *testing.T) {
+	f := newFleet(3, fleetSize{hosts: 40, vms: 300, tenants: 2, rulesets: 10, vibs: 10})
+	in := f.input(t)
+	in.Kinds = objectKinds()
+	std := audit.Standard{ID: "people"}
+	for i := range 60 {
+		id := fmt.Sprint(i)
+		std.Controls = append(std.Controls, audit.Control{
+			ID: id, Kind: "manual", Objects: []string{"host", "vm"},
+			Demands: []audit.Demand{
+				{ID: id + ".1", Objects: []string{"host", "vm"}}, {ID: id + ".2", Objects: []string{"host"}},
+			},
+		})
+	}
+	in.Standards, in.Others, in.Site.Standards = []audit.Standard{std}, []string{std.ID}, nil
+	a := assess(t, shipped(t), in)
+	text, err := json.Marshal(a.Records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Records) < 60*300 {
+		t.Fatalf("%d records", len(a.Records))
+	}
+	targets := []audit.Target{{Name: "vc-a", Kind: "vsphere", Objects: f.objects()}}
+	with := shipped(t).Expect(in, targets)
+	in.Kinds = nil
+	without := shipped(t).Expect(in, targets)
+	records := with.MostBytes - without.MostBytes
+	t.Logf("%d records of %d bytes, expected %d", len(a.Records), len(text), records)
+	expectWithin(t, "bytes", int64(len(text)), records/4, records)
 }
 
 // expectWithin fails if a number is outside its expectation.
