@@ -127,6 +127,7 @@ var subjectWords = map[string]audit.Text{
 	"host": l("主机", "host"), "vm": l("虚拟机", "VM"), "workload": l("工作负载", "workload"),
 	"portgroup": l("端口组", "port group"), "switch": l("虚拟交换机", "virtual switch"), "datastore": l("数据存储", "datastore"),
 	"cluster": l("集群", "cluster"), "vcenter": l("vCenter", "vCenter"), "permission": l("权限", "permission"),
+	"role": l("角色", "role"),
 	"vlan": l("VLAN", "VLAN"), "uplink": l("物理上联", "uplink"), "pool": l("资源池", "resource pool"),
 	"staff": l("人员", "staff member"), "leaver": l("离职人员", "leaver"), "asset": l("资产", "asset"),
 	"drill": l("演练", "drill"), "training": l("培训", "training"), "certificate": l("证书", "certificate"),

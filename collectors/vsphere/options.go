@@ -20,22 +20,11 @@ const (
 	text optionType = iota
 	number
 	truth
+	consent // a JSON text with consents, stored as a boolean: one of them is given
 )
 
 // hostServices are the allowed services of a host.
 var hostServices = []string{"DCUI", "TSM", "TSM-SSH", "ntpd", "ptpd", "sfcbd-watchdog", "slpd", "snmpd"}
-
-// vcenterSettings are the allowed settings of a vCenter. They are queried one by one, so other settings do not leave
-// it.
-var vcenterSettings = map[string]optionType{
-	"VirtualCenter.VimPasswordExpirationInDays": number,
-	"config.log.level":                          text,
-	"event.maxAge":                              number,
-	"event.maxAgeEnabled":                       truth,
-	"task.maxAge":                               number,
-	"task.maxAgeEnabled":                        truth,
-	"vpxd.event.syslog.enabled":                 truth,
-}
 
 // noSuchSetting is the gap of a setting whose name is unknown to the host.
 var noSuchSetting = audit.Gap{
@@ -112,6 +101,8 @@ func convert(v any, kind optionType) (any, error) {
 		return strconv.ParseInt(strings.TrimSpace(s), 10, 64)
 	case truth:
 		return strconv.ParseBool(strings.ToLower(strings.TrimSpace(s)))
+	case consent:
+		return consented(s)
 	}
 	return s, nil
 }

@@ -196,7 +196,8 @@ func TestValues(t *testing.T) {
 		{"switches", host + ":vSwitch0", "members", `{"` + host + `":{"vmnic0":"vmnic0"}}`},
 		{"datastores", store, "backing", `["nfs://nas-a/vol/a"]`},
 		{"datastores", store, "local", `false`},
-		{"vcenter", target.InstanceID, "settings", `{"event.maxAge":30,"event.maxAgeEnabled":true,"task.maxAge":180}`},
+		{"vcenter", target.InstanceID, "settings", `{"config.vpxd.hostPasswordLength":null,"event.maxAge":30,` +
+			`"event.maxAgeEnabled":true,"task.maxAge":180}`},
 	} {
 		got, err := json.Marshal(at(t, all, c.collection, c.id, c.field))
 		if err != nil {

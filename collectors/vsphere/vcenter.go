@@ -2,7 +2,6 @@ package vsphere
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 
@@ -22,6 +21,8 @@ var vcenterSource = source{"vsphere.vcenter", "OptionManager.QueryOptions", map[
 	"/vcenter/*/clock_skew_seconds":  "ServiceInstance.CurrentTime",
 	"/vcenter/*/settings":            "OptionManager.QueryOptions",
 	"/vcenter/*/settings/*":          "OptionManager.QueryOptions[*]",
+	"/vcenter/*/certificate":         "TLS handshake",
+	"/vcenter/*/certificate/*":       "TLS handshake",
 	"/vcenter/*/events":              "EventHistoryCollector",
 	"/vcenter/*/events/oldest_days":  "EventHistoryCollector.ReadNextEvents[*].createdTime",
 	"/vcenter/*/events/newest_hours": "EventHistoryCollector.latestPage[*].createdTime",
@@ -46,6 +47,15 @@ func (r *run) vcenterPass(ctx context.Context) error {
 		b.gap(audit.Pointer("vcenter", id,
 			"clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not report its time"})
 	}
+	if peer := r.s.tls.Peer(); peer != nil {
+		vc["certificate"] = map[string]any{
+			"subject": peer.Subject, "issuer": peer.Issuer, "sha256": peer.SHA256,
+			"not_after": peer.NotAfter.UTC().Format(time.RFC3339),
+			"days_left": whole(peer.NotAfter.Sub(t.Started), 24*time.Hour),
+		}
+	} else {
+		b.gap(audit.Pointer("vcenter", id, "certificate"), unset)
+	}
 	settings := &reading{r: r, pointer: audit.Pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
 	if err := r.settings(ctx, settings, vc); err != nil {
 		return err
@@ -61,45 +71,6 @@ func (r *run) vcenterPass(ctx context.Context) error {
 	}
 	b.doc.Collections["vcenter"][id] = vc
 	return s.seal(ctx, b)
-}
-
-// settings queries each allow-listed setting by name, so that no other setting is transmitted.
-func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error {
-	manager := r.s.client.ServiceContent.Setting
-	if manager == nil {
-		x.gap("", audit.Gap{State: audit.Unsupported, Detail: errNoManager.Error()})
-		return nil
-	}
-	out := map[string]any{}
-	vc["settings"] = out
-	for _, key := range slices.Sorted(maps.Keys(vcenterSettings)) {
-		var list []types.BaseOptionValue
-		err := r.s.do(ctx, func(ctx context.Context) error {
-			res, err := methods.QueryOptions(ctx, r.s.rt, &types.QueryOptions{This: *manager, Name: key})
-			if err == nil {
-				list = res.Returnval
-			}
-			return err
-		})
-		if collect.Stopped(ctx, err) != nil {
-			return err
-		}
-		if err != nil {
-			x.gap(audit.Pointer(key), *failure(err))
-			continue
-		}
-		told := false
-		for _, o := range list {
-			if ov := o.GetOptionValue(); ov.Key == key && !told {
-				told = true
-				x.option(out, *ov, vcenterSettings[key])
-			}
-		}
-		if !told {
-			x.gap(audit.Pointer(key), noSuchSetting)
-		}
-	}
-	return nil
 }
 
 // events returns the ages of the oldest and newest event that vCenter retains.

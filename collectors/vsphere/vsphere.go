@@ -5,7 +5,7 @@
 // Objects arrive in pages. Each page becomes one piece of evidence and is then released, so memory does not grow with
 // the estate.
 //
-// The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go is the
+// The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go and settings.go are the
 // allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
 // covered by a gap with its reason.
 package vsphere

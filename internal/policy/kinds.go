@@ -26,6 +26,7 @@ var kinds = map[string]Kind{
 	"cluster":    {"clusters", "vsphere"},
 	"vcenter":    {"vcenter", "vsphere"},
 	"permission": {"permissions", "vsphere"},
+	"role":       {"roles", "vsphere"},
 	"vlan":       {"vlans", "vsphere"},
 	"uplink":     {"uplinks", "vsphere"},
 	"pool":       {"pools", "vsphere"},

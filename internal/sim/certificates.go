@@ -15,6 +15,9 @@ import (
 	"time"
 )
 
+// authorityName is the name of the authority.
+const authorityName = "Assay demo authority"
+
 // lifetime is the validity of the authority's certificates, as in a vCenter.
 const lifetime = 2 * 365 * 24 * time.Hour
 
@@ -33,7 +36,7 @@ func newAuthority(now time.Time) (*authority, error) {
 		return nil, err
 	}
 	a := &authority{issued: now.Add(-30 * 24 * time.Hour), key: key}
-	t := a.template("Assay demo authority", now.Add(lifetime))
+	t := a.template(authorityName, now.Add(lifetime))
 	t.IsCA, t.KeyUsage = true, x509.KeyUsageCertSign
 	der, err := x509.CreateCertificate(rand.Reader, t, t, key.Public(), key)
 	if err != nil {
@@ -76,9 +79,14 @@ func (a *authority) host(name string, notAfter time.Time) ([]byte, error) {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), nil
 }
 
-// server returns the certificate of the endpoint, valid for loopback.
+// server returns the certificate of an endpoint, valid for loopback.
 func (a *authority) server(name string) (tls.Certificate, error) {
-	t := a.template(name, a.issued.Add(lifetime))
+	return a.serverUntil(name, a.issued.Add(lifetime))
+}
+
+// serverUntil returns the certificate of an endpoint with the given end.
+func (a *authority) serverUntil(name string, notAfter time.Time) (tls.Certificate, error) {
+	t := a.template(name, notAfter)
 	t.DNSNames = append(t.DNSNames, "localhost")
 	t.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
 	der, key, err := a.sign(t)

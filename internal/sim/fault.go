@@ -17,6 +17,7 @@ import "github.com/assay-audit/assay/internal/audit"
 //	vlan        VLAN 110; of NSX: NSX tenant-a-db, or the port group if NSX does not list the segment
 //	uplink      esx-e-01 vmnic3
 //	pool        /dc/host/tenant-b/Resources
+//	role        tenant
 //	permission  GOV\ops-night @ dc (principal @ entity)
 //	a firewall, a broker, a store  the name of its target: nsx, desktops; objects inside have their own names
 //	a register  its file: incidents.csv

@@ -90,7 +90,10 @@ var isolationFaults = []fault{
 	},
 }
 
-var vcenterFaults = []fault{
+// vcenterFaults are the faults of the vCenter.
+var vcenterFaults = concat(inventoryFaults, centerSettingFaults)
+
+var inventoryFaults = []fault{
 	{
 		plant: func(p *plan) {
 			p.settings["event.maxAge"] = int32(30)
@@ -117,7 +120,9 @@ var vcenterFaults = []fault{
 		expect: []Expectation{fails("vcenter.admin_permissions", "permission", `GOV\ops-night @ `+datacenterName,
 			"名单外的管理员", "an administrator who is not on the list"),
 			undetermined("isolation.permission", "permission",
-				`GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known")},
+				`GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known"),
+			fails("vcenter.crypto_default_roles", "permission", `GOV\ops-night @ `+datacenterName,
+				"该角色含加密特权", "the role has cryptographic privileges")},
 	},
 	{
 		plant:  func(p *plan) { p.cluster("tenant-b").ha = false },

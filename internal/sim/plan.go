@@ -13,6 +13,8 @@ type plan struct {
 	vms         []*vm
 	permissions []permission
 	settings    map[string]any // of the vCenter
+	roles       []role         // beside those of the product
+	certificate time.Time      // end of the vCenter's certificate
 	oldestEvent time.Duration  // age
 
 	logs        []*logStore
@@ -129,6 +131,12 @@ type vm struct {
 	snapshotAge       time.Duration // 0: no snapshot
 	build             vmBuild
 	encrypted         bool
+}
+
+type role struct {
+	id         int32
+	name       string
+	privileges []string
 }
 
 type permission struct {

@@ -51,9 +51,13 @@ func hostPackages() []software {
 // vcenterSettings returns the settings of a conforming vCenter.
 func vcenterSettings() map[string]any {
 	return map[string]any{
+		"VirtualCenter.DataCollector.ConsentData": `{"consentConfigurations":[{"consentId":2,` +
+			`"consentAccepted":false},{"consentId":1,"consentAccepted":false}]}`,
 		"VirtualCenter.InstanceName":                "vcenter.mgmt.example",
 		"VirtualCenter.VimPasswordExpirationInDays": int32(30),
 		"config.log.level":                          "info",
+		"config.vpxd.hostPasswordLength":            int32(32),
+		"etc.issue":                                 "仅供授权人员使用，操作受审计。 Authorised use only.",
 		"event.batchsize":                           int32(2000),
 		"event.maxAge":                              int32(365),
 		"event.maxAgeEnabled":                       true,
@@ -62,6 +66,13 @@ func vcenterSettings() map[string]any {
 		"vpxd.event.syslog.enabled":                 true,
 		"config.vpxd.sso.solutionUser.privateKey":   secret("solution user key"),
 		"mail.smtp.password":                        secret("mail password"),
+		"mail.smtp.port":                            int32(587),
+		"mail.smtp.server":                          "mail.mgmt.example",
+		"snmp.receiver.1.community":                 secret("community"),
+		"snmp.receiver.1.enabled":                   false,
+		"snmp.receiver.2.enabled":                   false,
+		"snmp.receiver.3.enabled":                   false,
+		"snmp.receiver.4.enabled":                   false,
 	}
 }
 

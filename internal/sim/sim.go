@@ -90,7 +90,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("make certificates: %w", err)
 	}
-	certificate, err := authority.server("vcenter.mgmt.example")
+	certificate, err := authority.serverUntil("vcenter.mgmt.example", p.certificate)
 	if err != nil {
 		return nil, fmt.Errorf("make server certificate: %w", err)
 	}

@@ -29,6 +29,7 @@ func (e *Estate) Site() audit.Site {
 			"esxi.ntp.servers":                  list([]string{ntpServer, "10.10.0.12"}),
 			"network.guest_tagging.approved":    list([]string{"pg-a-trunk"}),
 			"vm.encrypted.required":             list(encryptedVMs),
+			"vcenter.certificate.issuers":       list([]string{"CN=" + authorityName}),
 			"website.high_risk_ports.ports":     list([]string{strconv.Itoa(quietPort)}),
 			"backup.rpo.max_minutes":            1440,
 			"backup.rto.max_minutes":            60,

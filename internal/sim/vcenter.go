@@ -34,19 +34,25 @@ func (b *builder) setSettings() {
 	b.ctx.Map.OptionManager().Setting = optionValues(b.plan.settings)
 }
 
+// conformingRoles returns the roles that the site has made. vCenter adds three privileges of its own to each.
+func conformingRoles() []role {
+	return []role{
+		{id: roleAuditor, name: "assess-ro", privileges: []string{privilegeSettings, privilegeImage}},
+		{id: roleTenant, name: "tenant", privileges: []string{"VirtualMachine.Interact.PowerOn"}},
+	}
+}
+
 // setPermissions adds the roles and permissions.
 func (b *builder) setPermissions() {
 	m := b.ctx.Map.Get(*b.content.AuthorizationManager).(*simulator.AuthorizationManager)
-	m.RoleList = append(m.RoleList, types.AuthorizationRole{
-		RoleId:    roleAuditor,
-		Name:      "assess-ro",
-		Info:      &types.Description{Label: "assess-ro", Summary: "reads for an assessment"},
-		Privilege: []string{privilegeSettings, privilegeImage, "System.Anonymous", "System.Read", "System.View"},
-	})
-	m.RoleList = append(m.RoleList, types.AuthorizationRole{
-		RoleId: roleTenant, Name: "tenant", Info: &types.Description{Label: "tenant", Summary: "a tenant's own VMs"},
-		Privilege: []string{"System.Anonymous", "System.Read", "System.View", "VirtualMachine.Interact.PowerOn"},
-	})
+	for _, r := range b.plan.roles {
+		m.RoleList = append(m.RoleList, types.AuthorizationRole{
+			RoleId:    r.id,
+			Name:      r.name,
+			Info:      &types.Description{Label: r.name, Summary: r.name},
+			Privilege: append([]string{"System.Anonymous", "System.Read", "System.View"}, r.privileges...),
+		})
+	}
 	granted := map[reference][]types.Permission{}
 	for _, p := range b.plan.permissions {
 		e := b.entity(p.entity)

@@ -47,15 +47,12 @@
 #         en: approved administrators
 package checks.vcenter.admin_permissions
 
+import data.lib.principals
+
 expected := data.parameters.vcenter.admin_permissions.approved
 
 # vCenter compares principals without case.
 approved contains lower(trim_space(principal)) if some principal in expected
-
-# Each vCenter gives the role to its own services, under names that end in the UUID of the installation.
-own_service(principal) if regex.match(own, lower(principal))
-
-own := `^vsphere\.local\\(vpxd|vpxd-extension|vsphere-webclient)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`
 
 # On a single ESXi host root, dcui and vpxuser hold the role by design. What is not known is taken for a vCenter.
 standalone if count(input.vcenter) == 0
@@ -70,5 +67,5 @@ failures contains {"subject": id, "path": "principal", "observed": permission.pr
 	some id, permission in input.permissions
 	permission.role == "-1"
 	not lower(trim_space(permission.principal)) in approved
-	not own_service(permission.principal)
+	not principals.own_service(permission.principal)
 }
