@@ -3,7 +3,6 @@ package vsphere
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"maps"
 	"slices"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // vcenterSettings are the allowed settings of a vCenter. They are queried one by one, so other settings do not leave
@@ -88,7 +88,7 @@ func (r *run) setting(ctx context.Context, key string) (*types.OptionValue, erro
 }
 
 // errNoConsents is the error of a text that does not list consents with an answer each.
-var errNoConsents = errors.New("the text lists no consents")
+var errNoConsents = message.Errorf("read consents: the text lists none")
 
 // consented reports whether one of the consents in the text is given.
 func consented(s string) (any, error) {

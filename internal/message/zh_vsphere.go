@@ -21,8 +21,9 @@ var zhVSphere = map[string]string{
 		"检查 username（含域名：auditor@vsphere.local）与口令",
 	"the account may not log in here; assign it the Read-only role on the root of the " +
 		"inventory": "该账号无权登录；在清单的根上授予它只读角色",
-	"read inventory of %s: %w": "读取 %s 的清单：%w",
-	"read extraConfig %s: %w":  "读取 extraConfig %s：%w",
+	"read inventory of %s: %w":           "读取 %s 的清单：%w",
+	"read consents: the text lists none": "读取同意状态：文本中没有任何一项",
+	"read extraConfig %s: %w":            "读取 extraConfig %s：%w",
 	"read the kind of %s: API type %q is neither VirtualCenter nor HostAgent": "" +
 		"读取 %s 的类型：API 类型 %q 既不是 VirtualCenter 也不是 HostAgent",
 	"read URL of %s: not a URL\nhint: write https://vcenter.example/sdk": "" +

@@ -31,6 +31,7 @@
 #     - "STIG VCSA-80-000195: an approved authority"
 #     - "The approved authorities are the site's decision: there is no default"
 #     - "30 days of warning is our choice, as for hosts"
+#     - "The STIG rates it CAT II. High here: without it terminals cannot tell a false vCenter from the true one"
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter

@@ -25,6 +25,7 @@
 #       and Modify role under Permissions; where the role is needed, approve it and list its name in approved.
 #   sources:
 #     - "STIG VCSA-80-000095: least privilege of roles"
+#     - "The STIG rates it CAT II. High here: the holder of such a role controls the whole platform"
 #     - "vSphere API: the Administrator role has the id -1 and holds every privilege"
 #     - >-
 #         A role with Authorization.ModifyPermissions and Authorization.ModifyRoles can take any other privilege: our

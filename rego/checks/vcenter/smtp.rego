@@ -25,7 +25,6 @@
 #   sources:
 #     - "SCG 9.1 vcenter-9.smtp: 587"
 #     - "RFC 8314: 465 and 587 are the submission ports with TLS"
-#     - "SCG 9.1 rates it P0. Medium here: alarms hold no passwords"
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter

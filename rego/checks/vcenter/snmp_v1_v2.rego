@@ -4,7 +4,7 @@
 # custom:
 #   id: vcenter.snmp_v1_v2
 #   subject: vcenter
-#   severity: low
+#   severity: medium
 #   title:
 #     zh: vCenter 未启用 SNMP v1/v2c 接收方
 #     en: vCenter sends to no SNMP v1 or v2c receiver

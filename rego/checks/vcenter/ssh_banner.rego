@@ -57,5 +57,5 @@ failures contains {
 	"problem": "default",
 } if {
 	some id, center in input.vcenter
-	contains(lower(center.settings["etc.issue"]), "vmware vcenter server")
+	regex.match(`(?i)vmware[ -]vcenter`, center.settings["etc.issue"])
 }

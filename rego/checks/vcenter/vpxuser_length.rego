@@ -4,7 +4,7 @@
 # custom:
 #   id: vcenter.vpxuser_length
 #   subject: vcenter
-#   severity: low
+#   severity: medium
 #   title:
 #     zh: vpxuser 口令足够长
 #     en: The password of vpxuser is long enough
