@@ -11,7 +11,6 @@ import (
 
 // ownRules are the checks without a clause in any standard, each with the reason for its existence.
 var ownRules = map[string]string{
-	"vcenter.smtp": "a setting of SCG 9.1; clauses on transmission name credentials and data, not mails of alarms",
 	"vm.snapshot_age": "old snapshots are a risk of the hardening guides; " +
 		"no clause limits their age, and it proves nothing of their integrity",
 }

@@ -22,6 +22,7 @@
 #   sources:
 #     - SCG 8 vcenter-8.logs-level-global
 #     - STIG VCSA-80-000034
+#     - SCG 9.1 vcenter-9.logs-level-global
 #   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter

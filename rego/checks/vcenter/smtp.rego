@@ -4,7 +4,7 @@
 # custom:
 #   id: vcenter.smtp
 #   subject: vcenter
-#   severity: medium
+#   severity: high
 #   title:
 #     zh: 告警邮件经加密的 SMTP 端口发送
 #     en: Mails of alarms are sent to an encrypted SMTP port
