@@ -70,7 +70,7 @@ var rules = []rule{
 	{"reports/docx", []string{"internal/audit", "reports/document"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
-	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
+	{"reports/pdf", []string{"internal/audit", "reports", "reports/document", gofpdf}, nil},
 	{
 		"reports/shape",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},

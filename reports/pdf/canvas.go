@@ -47,7 +47,7 @@ func newDocument(at time.Time, v reports.View) *gofpdf.Fpdf {
 	doc.SetTitle(metadata(v.Title+" · "+v.System.Name), true)
 	doc.SetSubject(metadata(v.Headline.Text), true)
 	doc.SetCreator("assay", true)
-	doc.SetProducer("assay", true)
+	doc.SetProducer(producer+zoneRoom, false)
 	doc.SetDisplayMode("fullpage", "continuous")
 	return doc
 }

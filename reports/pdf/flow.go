@@ -9,12 +9,13 @@ import (
 // A book is a report while it is drawn: the canvas, the view and the current position.
 type book struct {
 	*canvas
-	v      reports.View
-	y      float64
-	known  layout // layout of the previous composition
-	layout layout // layout of this composition
-	breaks func() // draws the repeated table head at the top of the next page
-	card   *card  // the open card; its edge is drawn per page
+	v         reports.View
+	y         float64
+	known     layout // layout of the previous composition
+	layout    layout // layout of this composition
+	breaks    func() // draws the repeated table head at the top of the next page
+	card      *card  // the open card; its edge is drawn per page
+	furniture func() // draws header and footer in place of those of the report; nil for these
 }
 
 // A layout is the position of every section and link target.
@@ -38,6 +39,21 @@ func (b *book) t(l label, args ...any) string { return l.in(b.v.Lang, args...) }
 func (b *book) next() {
 	b.closeEdge()
 	b.addPage()
+	if b.furniture != nil {
+		b.furniture()
+	} else {
+		b.reportFrame()
+	}
+	b.y = top
+	b.openEdge()
+	b.continued()
+	if b.breaks != nil {
+		b.breaks()
+	}
+}
+
+// reportFrame draws header and footer of the report.
+func (b *book) reportFrame() {
 	st := foot
 	left, right := b.v.Title, b.v.System.Name
 	b.text(margin, 12.6, b.oneLine(left, st, bodyW/2-4), st)
@@ -46,12 +62,6 @@ func (b *book) next() {
 	b.line(margin, 283.4, pageW-margin, 283.4, rule, 0.2)
 	b.text(margin, 285, b.t(lbSnapshot, b.v.AsOf), st)
 	b.textRight(pageW-margin, 285, b.t(lbPage, b.page, max(b.known.pages, b.page)), st)
-	b.y = top
-	b.openEdge()
-	b.continued()
-	if b.breaks != nil {
-		b.breaks()
-	}
 }
 
 // room begins a page unless h millimetres are left on this one. Content higher than a page begins at the current

@@ -30,14 +30,18 @@ func (b *book) entry(e entry) {
 	b.text(x, b.y, title, st)
 	n := strconv.Itoa(e.at.page)
 	b.textRight(pageW-margin, b.y, n, st)
-	from, to := x+b.width(title, st)+2, pageW-margin-b.width(n, st)-2
-	for at := pageW - margin - 12; at > from; at -= 1.6 { // align the dots of all lines
+	b.dots(x+b.width(title, st)+2, pageW-margin-b.width(n, st)-2, st)
+	b.link(x, b.y, pageW-margin-x, st.line, e.at)
+	b.y += st.line
+}
+
+// dots draws the dots between a title and its page number. Those of all lines are aligned.
+func (b *book) dots(from, to float64, st style) {
+	for at := pageW - margin - 12; at > from; at -= 1.6 {
 		if at < to {
 			b.fill(at, b.y+st.line/2+1, 0.3, 0.3, grey)
 		}
 	}
-	b.link(x, b.y, pageW-margin-x, st.line, e.at)
-	b.y += st.line
 }
 
 // control draws the facts, input digests, warnings and targets of the report.

@@ -25,6 +25,8 @@ var (
 	lbMore       = label{"其余 %d 条见“文档控制”。", "%d more under “Document control”."}
 	lbWarnings   = label{"提示", "Warnings"}
 	lbPage       = label{"第 %d 页 / 共 %d 页", "Page %d of %d"}
+	lbBodyPage   = label{"正文第 %d 页  共 %d 页", "Page %d of %d"}
+	lbBackPage   = label{"附录第 %d 页  共 %d 页", "Appendices: page %d of %d"}
 	lbSnapshot   = label{"快照 %s", "Snapshot %s"}
 	lbNone       = label{"无。", "None."}
 	lbColon      = label{"：", ": "}

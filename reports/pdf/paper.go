@@ -46,7 +46,7 @@ func renderPaper(p reports.Paper) (raw []byte, err error) {
 		return nil, err
 	}
 	composePaper(c, p, known)
-	return output(doc)
+	return output(doc, when(p.AsOf))
 }
 
 // composePaper draws a paper and returns the book with its layout.

@@ -44,7 +44,7 @@ func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	}
 	c.drawn = drawn
 	compose(c, v, known)
-	return output(doc)
+	return output(doc, when(v.AsOf))
 }
 
 // stableLayout returns the layout found by composing until the length of the contents no longer moves the pages after
@@ -66,12 +66,13 @@ func stableLayout(v reports.View) (layout, error) {
 	return known, nil
 }
 
-func output(doc *gofpdf.Fpdf) ([]byte, error) {
+// output returns the finished document, made at the given time.
+func output(doc *gofpdf.Fpdf, at time.Time) ([]byte, error) {
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {
 		return nil, fmt.Errorf("draw pdf: %w", err)
 	}
-	return out.Bytes(), nil
+	return withZone(out.Bytes(), at), nil
 }
 
 // when returns the snapshot time as the date of the document, or the epoch if it cannot be parsed. The clock is not

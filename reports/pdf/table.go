@@ -39,6 +39,7 @@ type grid struct {
 	x     float64
 	cols  []column
 	begun bool
+	form  bool // without a head
 }
 
 func (b *book) table(x float64, cols []column) *grid { return &grid{b: b, x: x, cols: cols} }
@@ -46,6 +47,10 @@ func (b *book) table(x float64, cols []column) *grid { return &grid{b: b, x: x, 
 // begin draws the head on a page that also has room for a row of height h.
 func (g *grid) begin(h float64) {
 	g.begun = true
+	if g.form {
+		g.b.room(min(h, tallest))
+		return
+	}
 	g.b.room(g.headHeight() + min(h, tallest))
 	g.head()
 	g.b.breaks = g.head
