@@ -56,7 +56,7 @@ func (p *preparer) takenOver(a audit.Answer) string {
 func (p *preparer) today() string {
 	at, err := time.Parse("-07:00", p.a.Zone)
 	if err != nil {
-		return p.a.AsOf.In(zone).Format(time.DateOnly)
+		return p.a.AsOf.In(Zone).Format(time.DateOnly)
 	}
 	return p.a.AsOf.In(at.Location()).Format(time.DateOnly)
 }

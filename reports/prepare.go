@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// zone is the time zone of the report's readers. The offset is always printed.
-var zone = time.FixedZone("UTC+8", 8*3600)
+// Zone is the time zone of the readers of reports. The offset is always printed.
+var Zone = time.FixedZone("UTC+8", 8*3600)
 
 // Prepare returns the view of an assessment in one language. tool is the version of the program that renders the
 // report. The assessment is not changed.
@@ -76,7 +76,7 @@ func (p *preparer) t(x audit.Text, args ...any) string {
 	return fmt.Sprintf(x.In(p.lang), args...)
 }
 
-func moment(t time.Time) string { return t.In(zone).Format("2006-01-02 15:04:05 -07:00") }
+func moment(t time.Time) string { return t.In(Zone).Format("2006-01-02 15:04:05 -07:00") }
 
 func (p *preparer) counts(of map[audit.Verdict]int, words map[audit.Verdict]audit.Text) []Count {
 	out := make([]Count, len(audit.Verdicts))

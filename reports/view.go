@@ -2,7 +2,10 @@
 // verdict, count and reason comes from the assessment.
 package reports
 
-import "github.com/assay-audit/assay/internal/audit"
+import (
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports/document"
+)
 
 // A View is the input of every report format: texts in one language, numbers already counted, rows already sorted.
 type View struct {
@@ -27,6 +30,8 @@ type View struct {
 	Parameters []Parameter
 	Waivers    []Waiver
 	Limits     []string // limitations of the report
+	// Tables are the further tables of a workbook: objects, problems, records.
+	Tables []document.Table
 }
 
 // Headline is the conclusion in one line and the counts behind it.

@@ -53,7 +53,7 @@ func (w Words) ProblemState(s audit.ProblemState) string { return problemStates[
 // Moment returns a time in UTC+8 with its offset.
 func (w Words) Moment(t time.Time) string { return moment(t) }
 
-// Grade returns the grade with S, A and G: 第三级（S3A3G3）. A letter without a value is left open.
+// Grade returns the grade with S, A and G: 第三级（S3A3G3）. Letters without a value are named as to be completed.
 func (w Words) Grade(grade int, g audit.Grading) string {
 	if grade == 0 && g.G == 0 {
 		return ""
@@ -61,13 +61,21 @@ func (w Words) Grade(grade int, g audit.Grading) string {
 	if grade == 0 {
 		grade = g.G
 	}
-	part := func(letter string, n int) string {
-		if n == 0 {
-			return letter + "＿"
+	var known, open []string
+	for _, part := range []struct {
+		letter string
+		n      int
+	}{{"S", g.S}, {"A", g.A}, {"G", g.G}} {
+		if part.n > 0 {
+			known = append(known, part.letter+stated(part.n))
+		} else {
+			open = append(open, part.letter)
 		}
-		return letter + stated(n)
 	}
-	words := part("S", g.S) + part("A", g.A) + part("G", g.G)
+	words := strings.Join(known, "")
+	if len(open) > 0 {
+		words = text(comma.In(w.Lang), words, w.Join(open)+" "+toComplete.In(w.Lang))
+	}
 	zh := []string{"", "第一级", "第二级", "第三级", "第四级", "第五级"}
 	if w.Lang == audit.EN || grade >= len(zh) {
 		return "grade " + stated(grade) + " (" + words + ")"

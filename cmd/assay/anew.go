@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -60,10 +59,7 @@ func replaceSnapshot(dir string) error {
 // removeMade removes the assessment, the reports and the pack from dir.
 func removeMade(dir string, what message.Text) error {
 	names := []string{packFile, assessmentFile}
-	for _, f := range formats {
-		names = append(names, reportFile(f, audit.ZH), reportFile(f, audit.EN))
-	}
-	for _, n := range names {
+	for _, n := range append(names, reportNames()...) {
 		if err := os.Remove(filepath.Join(dir, n)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return evidence.WriteError(what, filepath.Join(dir, n), err)
 		}

@@ -34,6 +34,10 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 				if found := backlogID.FindAllString(text, -1); len(found) > 0 {
 					t.Errorf("%d ids of missing checks, the first is %s", len(found), found[0])
 				}
+				if !strings.HasSuffix(d.name, "html") && !strings.HasSuffix(d.name, "xlsx") &&
+					!strings.HasPrefix(d.name, findingsShape) {
+					return // reports of one shape do not list the checks that do not exist yet
+				}
 				if flat := strings.Join(strings.Fields(text), ""); !strings.Contains(flat,
 					strings.Join(strings.Fields(words[lang]), "")) {
 					t.Errorf("does not name %q", words[lang])

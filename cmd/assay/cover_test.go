@@ -50,7 +50,11 @@ func TestCovers(t *testing.T) {
 // wantOnCovers fails if a report of the folder lacks a text without spaces.
 func wantOnCovers(t *testing.T, dir string, lang audit.Lang, want string) {
 	t.Helper()
-	file := func(name string) string { return filepath.Join(dir, reportFile(format{name: name}, lang)) }
+	stems := map[string]string{"html": "report", "xlsx": "report", "pdf": findingsShape}
+	file := func(name string) string {
+		return filepath.Join(dir, reportSpec{stem: stems[name],
+			format: name}.name(lang))
+	}
 	for name, text := range map[string]string{
 		"the page":             html.UnescapeString(string(read(t, file("html")))),
 		"the workbook":         html.UnescapeString(workbookText(t, file("xlsx"))),

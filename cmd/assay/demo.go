@@ -74,7 +74,7 @@ func (a *app) demoChain(ctx context.Context, e estate, out string) error {
 		return err
 	}
 	defer s.Close()
-	_, err = a.finish(ctx, out, s, contributions{}, formats)
+	_, err = a.finish(ctx, out, s, contributions{}, everyReport)
 	return err
 }
 

@@ -23,7 +23,7 @@ const packFile = "pack.zip"
 // an earlier one as a whole, and the pack contains the same bytes as the folder. It returns the assessment
 // for the gate.
 func (a *app) finish(
-	ctx context.Context, dir string, s *evidence.Snapshot, contrib contributions, list []format,
+	ctx context.Context, dir string, s *evidence.Snapshot, contrib contributions, list choice,
 ) (*audit.Assessment, error) {
 	site, err := s.Site()
 	if err != nil {

@@ -9,48 +9,63 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/reports"
-	"github.com/assay-audit/assay/reports/html"
-	"github.com/assay-audit/assay/reports/pdf"
-	"github.com/assay-audit/assay/reports/xlsx"
 )
 
 // A format is a report format.
-type format struct {
-	name  string
-	write func(io.Writer, reports.View) error
-}
+type format string
 
 // formats lists all report formats.
-var formats = []format{{"pdf", pdf.Write}, {"xlsx", xlsx.Write}, {"html", html.Write}}
+var formats = []format{"pdf", "xlsx", "html", "docx"}
 
 // formatNames returns the names of all formats.
 func formatNames() []string {
 	var names []string
 	for _, f := range formats {
-		names = append(names, f.name)
+		names = append(names, string(f))
 	}
 	return names
 }
 
-// pick returns the formats named by --format. An empty list is an error, because a run without any report
-// must not succeed.
-func (a *app) pick(names []string) ([]format, error) {
+// A choice is the formats and shapes of the reports that a command writes. No shape stands for all that apply.
+type choice struct {
+	formats []format
+	shapes  []string
+}
+
+// everyReport is the choice of all formats and shapes.
+var everyReport = choice{formats: formats}
+
+// pick returns the formats and shapes named by --format and --shape. An empty list of formats is an error, because a
+// run without any report must not succeed.
+func (a *app) pick(names, shapes []string) (choice, error) {
 	known := formatNames()
 	if len(names) == 0 {
 		names = []string{""}
 	}
-	var out []format
+	out := choice{shapes: shapes}
 	for _, n := range names {
 		i := slices.Index(known, n)
 		if i < 0 {
-			return nil, message.LabelErrorf(unknownFormat, n, strings.Join(known, ", "))
+			return choice{}, message.LabelErrorf(unknownFormat, n, strings.Join(known, ", "))
 		}
-		out = append(out, formats[i])
+		out.formats = append(out.formats, formats[i])
+	}
+	for _, n := range shapes {
+		if !slices.Contains(shapeNames(), n) {
+			return choice{}, message.LabelErrorf(unknownShape, n, strings.Join(shapeNames(), ", "))
+		}
 	}
 	return out, nil
+}
+
+// reportFlags adds the flags --format and --shape.
+func (a *app) reportFlags(c *cobra.Command, names, shapes *[]string) {
+	c.Flags().StringSliceVar(names, "format", formatNames(), a.t(flagReportFormat))
+	c.Flags().StringSliceVar(shapes, "shape", nil, a.t(flagShape))
 }
 
 // A document is a rendered report.
@@ -59,18 +74,14 @@ type document struct {
 	data []byte
 }
 
-// reportFile returns the file name of a report. English and Chinese reports have different names and share
-// a folder.
-func reportFile(f format, lang audit.Lang) string {
-	if lang == audit.EN {
-		return "report.en." + f.name
-	}
-	return "report." + f.name
+// render returns the reports of the given formats in one language, of every shape that applies.
+func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []format) ([]document, error) {
+	return renderReports(ctx, as, lang, chosen(as, list, nil))
 }
 
-// render returns the reports in one language. Rendering cannot be stopped, but it writes only to memory:
-// when ctx ends, render returns without waiting for it.
-func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []format) ([]document, error) {
+// renderReports returns reports in one language. Rendering cannot be stopped, but it writes only to memory: when ctx
+// ends, renderReports returns without waiting for it.
+func renderReports(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []reportSpec) ([]document, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
@@ -80,15 +91,15 @@ func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []f
 	}
 	done := make(chan result, 1)
 	go func() {
-		view := reports.Prepare(as, lang, version)
+		r := newRendering(as, lang)
 		var docs []document
-		for _, f := range list {
+		for _, s := range list {
 			var b bytes.Buffer
-			if err := f.write(&b, view); err != nil {
-				done <- result{nil, message.Errorf("render %s: %w", reportFile(f, lang), err)}
+			if err := s.write(&b, r); err != nil {
+				done <- result{nil, message.Errorf("render %s: %w", s.name(lang), err)}
 				return
 			}
-			docs = append(docs, document{reportFile(f, lang), b.Bytes()})
+			docs = append(docs, document{s.name(lang), b.Bytes()})
 		}
 		done <- result{docs, nil}
 	}()
@@ -100,20 +111,22 @@ func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []f
 	}
 }
 
-// renderFor returns the reports of the list, and those that already exist in dir, so that no report of an
-// earlier judgement remains.
-func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, list []format) ([]document, error) {
+// renderFor returns the chosen reports, and those that already exist in dir, so that no report of an earlier
+// judgement remains.
+func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, c choice) ([]document, error) {
 	var all []document
+	list := chosen(as, c.formats, c.shapes)
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
-		var wanted []format
-		for _, f := range formats {
-			chosen := lang == a.reportLang() &&
-				slices.ContainsFunc(list, func(g format) bool { return g.name == f.name })
-			if _, err := os.Lstat(filepath.Join(dir, reportFile(f, lang))); chosen || err == nil {
-				wanted = append(wanted, f)
+		var wanted []reportSpec
+		for _, s := range reportsOf(as) {
+			picked := lang == a.reportLang() && slices.ContainsFunc(list, func(x reportSpec) bool {
+				return x.name(lang) == s.name(lang)
+			})
+			if _, err := os.Lstat(filepath.Join(dir, s.name(lang))); picked || err == nil {
+				wanted = append(wanted, s)
 			}
 		}
-		docs, err := render(ctx, as, lang, wanted)
+		docs, err := renderReports(ctx, as, lang, wanted)
 		if err != nil {
 			return nil, err
 		}

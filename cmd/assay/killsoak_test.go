@@ -134,7 +134,7 @@ func names(t *testing.T, dir string) []string {
 // its assessment follows from its snapshot.
 func sound(t *testing.T, dir string) {
 	t.Helper()
-	want := []string{"assessment.json", "pack.zip", "report.html", "report.pdf", "report.xlsx", "snapshot"}
+	want := wholeRun(t, dir)
 	if got := names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("the folder has %q, want %q", got, want)
 	}

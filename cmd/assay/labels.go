@@ -58,14 +58,18 @@ var (
 	flagSnapshot     = l("快照目录（不得已存在）", "snapshot folder (must not exist)")
 	flagStandard     = l("只用这些标准，可重复", "use these standards only; may be repeated")
 	flagReportFormat = l("报告格式", "report formats")
-	flagTableFormat  = l("table 或 json", "table or json")
-	flagEstate       = l("faulty（有植入缺陷）或 hardened（全部合规）", "faulty (planted faults) or hardened (all in order)")
-	flagServe        = l("保持监听，并打印可用的 assay.yaml", "keep listening and print an assay.yaml for it")
-	flagListen       = l("监听地址", "address to listen on")
-	flagBrief        = l("只列标准，不列章", "standards only, without chapters")
-	flagAnswers      = l("人员答复文件（answers.yaml），可重复", "files of people's answers (answers.yaml); may be repeated")
-	flagWaivers      = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
-	helpPlan         = l("生成测评方案：测评对象与抽样、测评指标、方法、工具、日程（plan.yaml、PDF、XLSX）",
+	flagShape        = l("报告形式，可重复；缺省为适用的全部：mlps-2025、capability、acceptance、general、filing、protection-plan、reuse、f"+
+		"indings",
+		"shapes of reports, may be repeated (default: all that apply): mlps-2025, capability, acceptance, general, "+
+			"filing, protection-plan, reuse, findings")
+	flagTableFormat = l("table 或 json", "table or json")
+	flagEstate      = l("faulty（有植入缺陷）或 hardened（全部合规）", "faulty (planted faults) or hardened (all in order)")
+	flagServe       = l("保持监听，并打印可用的 assay.yaml", "keep listening and print an assay.yaml for it")
+	flagListen      = l("监听地址", "address to listen on")
+	flagBrief       = l("只列标准，不列章", "standards only, without chapters")
+	flagAnswers     = l("人员答复文件（answers.yaml），可重复", "files of people's answers (answers.yaml); may be repeated")
+	flagWaivers     = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
+	helpPlan        = l("生成测评方案：测评对象与抽样、测评指标、方法、工具、日程（plan.yaml、PDF、XLSX）",
 		"write the assessment plan: objects and sample, indicators, methods, tools, schedule (plan.yaml, PDF, XLSX)")
 	flagPlanSnapshot = l("由已有快照得出测评对象，不采集", "take the objects from a snapshot that is there, without collecting")
 	flagPlanFile     = l("要更新的方案文件（默认为输出目录中的 plan.yaml）", "plan to update (default: plan.yaml in the output folder)")
@@ -115,8 +119,11 @@ var (
 	badFlagSyntax  = l("选项写法有误：%s", "bad flag syntax: %s")
 	noFolder       = l("--%s %q 不是目录名：命令 %s 写出多个文件，不能写到标准输出\nhint: 指定一个目录，例如 -o out",
 		"--%s %q is no folder: %s writes several files, which cannot go to stdout\nhint: name a folder, such as -o out")
-	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
-	badListen       = l("监听地址 %q 不是本机回环\nhint: 127.0.0.1:PORT", "address %q is not on loopback\nhint: 127.0.0.1:PORT")
+	badEstate    = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
+	badListen    = l("监听地址 %q 不是本机回环\nhint: 127.0.0.1:PORT", "address %q is not on loopback\nhint: 127.0.0.1:PORT")
+	unknownShape = l("未知报告形式 %q\nhint: %s", "unknown shape of report %q\nhint: one of %s")
+	noSuchReport = l("本次测评没有形式为 %s 的报告\nhint: 适用的形式：%s",
+		"this assessment has no report of shape %s\nhint: shapes that apply: %s")
 	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")
 	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
 	unknownProfile  = l("未知选择 %q\nhint: %s", "unknown profile %q\nhint: one of %s")

@@ -20,14 +20,14 @@ import (
 // not connect to the platform.
 func (a *app) pack() *cobra.Command {
 	var out string
-	var names []string
+	var names, shapes []string
 	var contrib contributions
 	c := &cobra.Command{
 		Use:   "pack DIR [--answers FILE] [--waivers FILE] [-o DIR]",
 		Short: a.t(helpPack),
 		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			list, err := a.pick(names)
+			list, err := a.pick(names, shapes)
 			if err != nil {
 				return err
 			}
@@ -65,7 +65,7 @@ func (a *app) pack() *cobra.Command {
 	}
 	a.contributionFlags(c, &contrib)
 	a.checksFlag(c)
-	c.Flags().StringSliceVar(&names, "format", formatNames(), a.t(flagReportFormat))
+	a.reportFlags(c, &names, &shapes)
 	c.Flags().StringVarP(&out, "output", "o", "", a.t(flagPackOut))
 	folder(c)
 	return c

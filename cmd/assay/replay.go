@@ -73,13 +73,13 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 	}
 	want := map[string][]byte{}
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
-		var list []format
-		for _, f := range formats {
-			if packed[reportFile(f, lang)] != nil {
-				list = append(list, f)
+		var list []reportSpec
+		for _, s := range reportsOf(as) {
+			if packed[s.name(lang)] != nil {
+				list = append(list, s)
 			}
 		}
-		docs, err := render(ctx, as, lang, list)
+		docs, err := renderReports(ctx, as, lang, list)
 		if err != nil {
 			return err
 		}

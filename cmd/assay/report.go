@@ -2,20 +2,24 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/message"
+	contents "github.com/assay-audit/assay/reports/content"
 )
 
 // report returns the command that renders the reports of an assessment again.
 func (a *app) report() *cobra.Command {
-	var names []string
+	var names, shapes []string
 	var snapshot string
 	c := &cobra.Command{
-		Use:   "report DIR [--format pdf,xlsx,html] [--lang zh|en] [--snapshot DIR]",
+		Use:   "report DIR [--format pdf,xlsx,html,docx] [--shape NAME] [--lang zh|en] [--snapshot DIR]",
 		Short: a.t(helpReport),
 		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			list, err := a.pick(names)
+			list, err := a.pick(names, shapes)
 			if err != nil {
 				return err
 			}
@@ -23,7 +27,12 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			docs, err := render(c.Context(), as, a.reportLang(), list)
+			wanted := chosen(as, list.formats, list.shapes)
+			if len(wanted) == 0 {
+				return message.LabelErrorf(noSuchReport, strings.Join(shapes, ", "), strings.Join(contents.Shapes(as),
+					", "))
+			}
+			docs, err := renderReports(c.Context(), as, a.reportLang(), wanted)
 			if err != nil {
 				return err
 			}
@@ -36,7 +45,7 @@ func (a *app) report() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringSliceVar(&names, "format", []string{"pdf", "xlsx", "html"}, a.t(flagReportFormat))
+	a.reportFlags(c, &names, &shapes)
 	snapshotFlag(a, c, &snapshot)
 	return c
 }

@@ -11,10 +11,15 @@ import (
 // runAll returns the command run: collect, judge, report, pack and gate.
 func (a *app) runAll() *cobra.Command {
 	var out string
+	var names, shapes []string
 	var w wanted
 	var contrib contributions
 	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
+			list, err := a.pick(names, shapes)
+			if err != nil {
+				return err
+			}
 			e, r := a.prepare(c.Context(), w, &contrib)
 			if err := r.err(); err != nil {
 				return err
@@ -30,7 +35,7 @@ func (a *app) runAll() *cobra.Command {
 			}
 			defer s.Close()
 			a.end.keeps(sealedAt(filepath.Join(out, snapshotDir)))
-			as, err := a.finish(c.Context(), out, s, contrib, formats)
+			as, err := a.finish(c.Context(), out, s, contrib, list)
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, filepath.Join(out, snapshotDir)))
 			}
@@ -41,6 +46,7 @@ func (a *app) runAll() *cobra.Command {
 	a.checksFlag(c)
 	configFlag(a, c, &w.conf, true)
 	a.strictInputFlag(c, &w)
+	a.reportFlags(c, &names, &shapes)
 	outFlag(a, c, &out, flagOut)
 	folder(c)
 	return c

@@ -64,7 +64,11 @@ var rules = []rule{
 	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine", "internal/policy"}},
 	{"sources", nil, nil},
 
-	{"reports", []string{"internal/audit", "internal/message", "internal/sentence"}, nil},
+	{
+		"reports",
+		[]string{"internal/audit", "internal/message", "internal/sentence", "reports/document"},
+		nil,
+	},
 	{"reports/content", []string{"internal/audit", "reports", "reports/document", "reports/shape"}, nil},
 	{"reports/document", []string{"internal/audit"}, nil},
 	{"reports/docx", []string{"internal/audit", "reports/document"}, nil},
@@ -76,7 +80,11 @@ var rules = []rule{
 		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},
 		nil,
 	},
-	{"reports/xlsx", []string{"internal/audit", "internal/workbook", "reports", excelize}, nil},
+	{
+		"reports/xlsx",
+		[]string{"internal/audit", "internal/workbook", "reports", "reports/document", excelize},
+		nil,
+	},
 
 	{"internal/answers",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile"},

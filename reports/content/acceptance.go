@@ -11,9 +11,9 @@ import (
 	"github.com/assay-audit/assay/reports/shape"
 )
 
-// The catalog of agreed metrics, and the guide with the chapters on acceptance.
+// SLAStandard is the catalog of agreed metrics, guideStandard the guide with the chapters on acceptance.
 const (
-	slaStandard   = "gw-cloud-sla"
+	SLAStandard   = "gw-cloud-sla"
 	guideStandard = "gw-cloud-guide"
 )
 
@@ -21,7 +21,7 @@ const (
 func (s *source) sla(shape.Fields) []shape.Fields {
 	var out []shape.Fields
 	for _, r := range s.Assessment.Results {
-		if r.Standard != slaStandard {
+		if r.Standard != SLAStandard {
 			continue
 		}
 		m := s.measure(r)
@@ -137,7 +137,7 @@ func (s *source) measuredBy(f *audit.Finding) measured {
 		}
 	}
 	shown := ""
-	for _, v := range s.view.All {
+	for _, v := range s.View.All {
 		if v.ID == f.ID {
 			shown = v.Observed
 		}

@@ -17,7 +17,8 @@ import (
 type Input struct {
 	Assessment *audit.Assessment
 	Lang       audit.Lang
-	Tool       string // version of the program
+	Tool       string       // version of the program
+	View       reports.View // of the assessment in that language
 	// Standards are the ids of the standards that the report is about, in their order. The first one is the main one.
 	Standards []string
 	// The catalogs that the assessment was made with.
@@ -31,7 +32,6 @@ type Input struct {
 type source struct {
 	Input
 	reports.Words
-	view     reports.View
 	recorder *reports.Recorder
 	main     audit.StandardSummary // zero where the assessment has no such standard
 	score    audit.Score           // likewise
@@ -53,7 +53,6 @@ func New(in Input) shape.Source {
 	s := &source{
 		Input:    in,
 		Words:    reports.Words{Lang: in.Lang},
-		view:     reports.Prepare(a, in.Lang, in.Tool),
 		recorder: reports.NewRecorder(a, in.Lang),
 		shapes:   map[string]string{},
 		controls: map[audit.ControlKey]*audit.Result{},
@@ -130,7 +129,7 @@ func (s *source) List(name string, within shape.Fields) []shape.Fields {
 // Schema returns the names of all facts and lists.
 func Schema() shape.Schema {
 	out := shape.Schema{Lists: map[string][]string{}}
-	empty := New(Input{Assessment: &audit.Assessment{}, Lang: audit.ZH})
+	empty := New(Input{Assessment: &audit.Assessment{}})
 	out.Facts = slices.Sorted(maps.Keys(empty.Facts()))
 	for name, l := range lists {
 		out.Lists[name] = l.fields

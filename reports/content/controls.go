@@ -247,7 +247,7 @@ func (s *source) validity(r audit.Result) string {
 	}
 	switch {
 	case day == "":
-		return fmt.Sprintf(s.text("采集时点 %s 的状态", "state as of %s"), s.view.AsOf[:min(10, len(s.view.AsOf))])
+		return fmt.Sprintf(s.text("采集时点 %s 的状态", "state as of %s"), s.View.AsOf[:min(10, len(s.View.AsOf))])
 	case len(r.Findings) > 0:
 		return fmt.Sprintf(s.text("%s；自动核查部分为采集时点的状态", "%s; checks show the state as of the evidence"), day)
 	}

@@ -15,11 +15,20 @@ func (s *source) plan() audit.Plan {
 	return *s.Assessment.Plan
 }
 
+// or returns a text, or the words for one that nobody stated.
+func (s *source) or(text string) string {
+	if text == "" {
+		return shape.ToComplete.In(s.Input.Lang)
+	}
+	return text
+}
+
 func (s *source) schedule(shape.Fields) []shape.Fields {
 	var out []shape.Fields
 	for _, a := range s.plan().Schedule {
 		out = append(out, texts(map[string]string{
-			"name": a.Name, "start": a.Start, "end": a.End, "people": s.Join(a.People), "output": a.Output,
+			"name": a.Name, "start": s.or(a.Start), "end": s.or(a.End), "people": s.or(s.Join(a.People)),
+			"output": s.or(a.Output),
 		}))
 	}
 	return out
@@ -29,7 +38,8 @@ func (s *source) people(shape.Fields) []shape.Fields {
 	var out []shape.Fields
 	for _, m := range s.project().People {
 		out = append(out, texts(map[string]string{
-			"name": m.Name, "role": m.Role, "organisation": m.Organisation, "certificate": m.Certificate,
+			"name": m.Name, "role": s.or(m.Role), "organisation": s.or(m.Organisation),
+			"certificate": s.or(m.Certificate),
 		}))
 	}
 	return out
@@ -38,7 +48,8 @@ func (s *source) people(shape.Fields) []shape.Fields {
 func (s *source) tools(shape.Fields) []shape.Fields {
 	var out []shape.Fields
 	for _, t := range s.plan().Tools {
-		out = append(out, texts(map[string]string{"name": t.Name, "version": t.Version, "purpose": t.Purpose}))
+		out = append(out, texts(map[string]string{"name": t.Name, "version": s.or(t.Version),
+			"purpose": s.or(t.Purpose)}))
 	}
 	return out
 }
@@ -47,8 +58,8 @@ func (s *source) access(shape.Fields) []shape.Fields {
 	var out []shape.Fields
 	for _, a := range s.plan().Access {
 		out = append(out, texts(map[string]string{
-			"id": a.ID, "place": a.Place, "reaches": a.Reaches, "address": a.Address, "tools": s.Join(a.Tools),
-			"purpose": a.Purpose,
+			"id": a.ID, "place": s.or(a.Place), "reaches": s.or(a.Reaches), "address": s.or(a.Address),
+			"tools": s.or(s.Join(a.Tools)), "purpose": s.or(a.Purpose),
 		}))
 	}
 	return out
@@ -56,7 +67,7 @@ func (s *source) access(shape.Fields) []shape.Fields {
 
 func (s *source) targets(shape.Fields) []shape.Fields {
 	var out []shape.Fields
-	for _, t := range s.view.Targets {
+	for _, t := range s.View.Targets {
 		out = append(out, texts(map[string]string{
 			"name": t.Name, "kind": t.Kind, "product": t.Product, "endpoint": t.Endpoint, "account": t.Account,
 			"trust": t.Trust, "certificate": t.Certificate, "error": t.Error, "description": t.Description,
@@ -67,7 +78,7 @@ func (s *source) targets(shape.Fields) []shape.Fields {
 
 func (s *source) evidence(shape.Fields) []shape.Fields {
 	var out []shape.Fields
-	for _, e := range s.view.Evidence {
+	for _, e := range s.View.Evidence {
 		out = append(out, texts(map[string]string{
 			"id": e.ID, "sha256": e.SHA256, "at": e.At, "account": e.Account, "subjects": strconv.Itoa(e.Subjects),
 			"gaps": strconv.Itoa(e.Gaps), "gap": e.Gap,
@@ -78,7 +89,7 @@ func (s *source) evidence(shape.Fields) []shape.Fields {
 
 func (s *source) digests(shape.Fields) []shape.Fields {
 	var out []shape.Fields
-	for _, d := range s.view.Digests {
+	for _, d := range s.View.Digests {
 		out = append(out, texts(map[string]string{"name": d.Label, "digest": d.Value}))
 	}
 	return out
@@ -93,13 +104,13 @@ func sentences(list []string) []shape.Fields {
 	return out
 }
 
-func (s *source) warnings(shape.Fields) []shape.Fields { return sentences(s.view.Warnings) }
+func (s *source) warnings(shape.Fields) []shape.Fields { return sentences(s.View.Warnings) }
 
-func (s *source) limits(shape.Fields) []shape.Fields { return sentences(s.view.Limits) }
+func (s *source) limits(shape.Fields) []shape.Fields { return sentences(s.View.Limits) }
 
 func (s *source) parameters(shape.Fields) []shape.Fields {
 	var out []shape.Fields
-	for _, p := range s.view.Parameters {
+	for _, p := range s.View.Parameters {
 		out = append(out, texts(map[string]string{"check": p.Check, "name": p.Name, "value": p.Value,
 			"origin": p.Origin}))
 	}

@@ -67,7 +67,7 @@ func (s *source) projectFacts() shape.Fields {
 		"start":           p.Start,
 		"end":             p.End,
 		"reported":        p.Reported,
-		"as_of":           s.view.AsOf,
+		"as_of":           s.View.AsOf,
 		"tool":            strings.TrimSpace("assay " + s.Tool),
 		"standards":       s.Join(titles),
 		"standard":        s.main.Title.In(s.Input.Lang),
@@ -135,7 +135,7 @@ func (s *source) conclusionFacts() shape.Fields {
 		"items.open":        strconv.Itoa(open),
 		"missing":           "",
 		"major.words":       "",
-		"warnings":          strings.Join(s.view.Warnings, "\n"),
+		"warnings":          strings.Join(s.View.Warnings, "\n"),
 	}
 	for _, v := range audit.Verdicts {
 		out["items."+string(v)] = strconv.Itoa(counts[v])

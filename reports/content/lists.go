@@ -83,6 +83,7 @@ var lists = map[string]list{
 var matrices = map[string]func(*source, shape.Fields) ([]string, [][]shape.Value){
 	"object_points":   (*source).objectPoints,   // of the chapter: object × control point
 	"object_chapters": (*source).objectChapters, // object × chapter
+	"assets_points":   (*source).assetsPoints,   // object × control point of every chapter
 }
 
 // Matrix implements shape.Source.

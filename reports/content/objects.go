@@ -38,8 +38,8 @@ func (s *source) object(o audit.Object) shape.Fields {
 	}
 	return texts(map[string]string{
 		"name": o.Name, "id": o.ID, "kind": s.kind(o.Kind), "table": s.table(o.Kind), "target": o.Target,
-		"product": o.Product, "version": o.Version, "location": o.Location, "owner": o.Owner,
-		"importance": s.Importance(o.Importance), "sampled": sampled, "why": o.Reason.In(s.Input.Lang),
+		"product": o.Product, "version": o.Version, "location": s.or(o.Location), "owner": s.or(o.Owner),
+		"importance": s.or(s.Importance(o.Importance)), "sampled": sampled, "why": o.Reason.In(s.Input.Lang),
 	})
 }
 
@@ -217,6 +217,17 @@ func (s *source) objectPoints(within shape.Fields) (heads []string, rows [][]sha
 		}
 		return point(r.Control)
 	})
+}
+
+// assetsPoints returns the matrix of the objects and all control points.
+func (s *source) assetsPoints(shape.Fields) (heads []string, rows [][]shape.Value) {
+	var points []string
+	for _, r := range s.results {
+		if p := point(r.Control); !slices.Contains(points, p) {
+			points = append(points, p)
+		}
+	}
+	return s.matrix(points, func(r audit.Record) string { return point(r.Control) })
 }
 
 // objectChapters returns the matrix of objects and chapters.

@@ -16,7 +16,7 @@ var problemFields = []string{
 	"number", "level", "proposed", "chapter", "chapter_title", "point", "sentence", "brief", "controls", "objects",
 	"objects_count",
 	"risks", "state", "owner", "deadline", "mitigation", "compensation", "reason", "remediation", "corrected_on",
-	"decided_by",
+	"decided_by", "threats", "harm",
 }
 
 // problem returns the fields of a security problem.
@@ -66,12 +66,24 @@ func (s *source) problem(p audit.SecurityProblem) shape.Fields {
 		row["state"] = plain(s.text("称已整改，核查仍不符合", "said to be corrected, a check still fails"))
 	}
 	for k, v := range map[string]string{
-		"owner": d.Owner, "deadline": d.Deadline, "mitigation": d.Mitigation, "compensation": d.Compensation,
+		"owner": s.or(d.Owner), "deadline": s.or(d.Deadline), "threats": s.or(""), "harm": s.or(s.harm(p)),
+		"mitigation": d.Mitigation, "compensation": d.Compensation,
 		"reason": d.Reason, "corrected_on": d.CorrectedOn, "decided_by": by,
 	} {
 		row[k] = plain(v)
 	}
 	return row
+}
+
+// harm returns the titles of the risks that a problem raises.
+func (s *source) harm(p audit.SecurityProblem) string {
+	var out []string
+	for _, h := range s.score.Risks {
+		if slices.Contains(p.Risks, h.ID) {
+			out = append(out, h.Title.In(s.Input.Lang))
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // mostFaults is the largest number of faults in the short form of a problem.

@@ -178,7 +178,7 @@ func (p *paged) block(b document.Block) {
 		p.centred(b.Text, style{14, 8, false, ink})
 		p.y += 2
 	case document.Minor:
-		p.room(h3.line + 14)
+		p.room(h3.line + 30)
 		p.y += 2
 		p.paragraph(b.Text, h3)
 		p.y++

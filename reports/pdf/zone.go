@@ -9,7 +9,8 @@ import (
 // producer is the producer in the properties of the document.
 const producer = "assay"
 
-// zoneRoom is the room that withZone takes for the offsets of the two dates of the document. gofpdf writes dates without
+// zoneRoom is the room that withZone takes for the offsets of the two dates of the document. gofpdf writes dates
+// without
 // an offset, and the positions of objects after them must not move.
 var zoneRoom = strings.Repeat(" ", 2*len("+08'00'"))
 

@@ -27,8 +27,8 @@ type Source interface {
 	Matrix(name string, within Fields) (heads []string, rows [][]Value)
 }
 
-// toComplete is shown for a fact that nobody stated.
-var toComplete = audit.Text{ZH: "待补", EN: "to be completed"}
+// ToComplete is shown for a fact without a statement.
+var ToComplete = audit.Text{ZH: "待补", EN: "to be completed"}
 
 // none is shown for a list without rows.
 var none = audit.Text{ZH: "无。", EN: "None."}
@@ -62,7 +62,7 @@ func (f filler) say(t audit.Text, facts Fields) string {
 		if s := facts[strings.Trim(m, "{}")].Text; strings.TrimSpace(s) != "" {
 			return s
 		}
-		return toComplete.In(f.lang)
+		return ToComplete.In(f.lang)
 	})
 }
 

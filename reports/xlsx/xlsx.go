@@ -83,7 +83,8 @@ func (b *book) build() error {
 	}
 	cover, summary := b.sheet(b.words.cover), b.sheet(b.words.summary)
 	clauses := b.clauseTables()
-	tables := append(append(b.riskTables(), clauses...), b.problemTables()...)
+	tables := append(append(b.riskTables(), clauses...), b.preparedTables()...)
+	tables = append(tables, b.problemTables()...)
 	tables = append(tables, b.findingTables()...)
 	tables = append(tables, b.listTables()...)
 	for _, t := range tables {
