@@ -17,7 +17,7 @@ func (p *preparer) warnings() []string {
 	}
 	for _, s := range p.a.Standards {
 		if s.SupersededBy != nil {
-			out = append(out, p.t(warnEdition, s.ID, s.SupersededBy.Notice.In(p.lang)))
+			out = append(out, p.t(warnEdition, StandardNumber(s.Title, p.lang), s.SupersededBy.Notice.In(p.lang)))
 		}
 	}
 	for _, t := range p.a.Targets {

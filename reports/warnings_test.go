@@ -37,10 +37,11 @@ func TestSiteChecks(t *testing.T) {
 func TestEditionIsNoticed(t *testing.T) {
 	a := sample()
 	notice := audit.Text{ZH: "已由 2023 版替代", EN: "superseded by the edition of 2023"}
+	a.Standards[0].Title = audit.Text{ZH: "GB/T 31168-2014 安全能力要求", EN: "GB/T 31168-2014"}
 	a.Standards[0].SupersededBy = &audit.Edition{Number: "GB/T 31168-2023", Notice: notice}
 
 	v := Prepare(a, audit.ZH, "")
-	want := a.Standards[0].ID + "：" + notice.ZH
+	want := "GB/T 31168-2014：" + notice.ZH
 	if !slices.Contains(v.Warnings, want) || v.Standards[0].Edition != notice.ZH {
 		t.Errorf("warnings %q, standard %q; want %q", v.Warnings, v.Standards[0].Edition, want)
 	}

@@ -40,20 +40,22 @@ func (s *source) agreed(r audit.Result) string {
 		value := s.text("未约定", "not agreed")
 		for _, p := range s.Assessment.Parameters {
 			if b.Sets == p.Check+"."+p.Name && p.Value != nil {
-				value = strings.TrimSpace(fmt.Sprint(p.Value) + " " + s.unit(b.Unit))
+				value = strings.TrimSpace(s.unit(fmt.Sprint(p.Value)) + " " + s.unit(b.Unit))
 			}
 		}
 		if b.Sets == "" {
 			value = s.text("以合同为准", "as in the contract")
 		}
-		parts = append(parts, b.Title.In(s.Input.Lang)+s.text("：", ": ")+value)
+		title, _, _ := strings.Cut(b.Title.In(s.Input.Lang), s.text("：", ": ")) // without the values that are allowed
+		parts = append(parts, title+s.text("：", ": ")+value)
 	}
 	return strings.Join(parts, "\n")
 }
 
-// units are the Chinese words for the units of agreed values.
+// units are the Chinese words for the units of agreed values, and for values that are units of time.
 var units = map[string]string{
 	"hours": "小时", "minutes": "分钟", "times": "次", "periods": "期", "times a year": "次/年", "days": "天",
+	"day": "天", "week": "周", "month": "月",
 }
 
 func (s *source) unit(u string) string {
@@ -148,7 +150,7 @@ func (s *source) measuredBy(f *audit.Finding) measured {
 	if f.Status == audit.Fail {
 		return measured{value: shown, sum: s.reason(f)}
 	}
-	return measured{value: shown}
+	return measured{value: s.text("达到约定：", "as agreed: ") + shown}
 }
 
 func (s *source) reason(f *audit.Finding) string {

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports/shape"
@@ -104,7 +106,22 @@ func sentences(list []string) []shape.Fields {
 	return out
 }
 
-func (s *source) warnings(shape.Fields) []shape.Fields { return sentences(s.View.Warnings) }
+func (s *source) warnings(shape.Fields) []shape.Fields { return sentences(s.warned()) }
+
+// warned returns the warnings of the view, without the notices about standards that the report is not about.
+func (s *source) warned() []string {
+	var out []string
+	for _, w := range s.View.Warnings {
+		foreign := slices.ContainsFunc(s.Assessment.Standards, func(x audit.StandardSummary) bool {
+			return x.SupersededBy != nil && !slices.Contains(s.Standards, x.ID) &&
+				strings.HasSuffix(w, x.SupersededBy.Notice.In(s.Input.Lang))
+		})
+		if !foreign {
+			out = append(out, w)
+		}
+	}
+	return out
+}
 
 func (s *source) limits(shape.Fields) []shape.Fields { return sentences(s.View.Limits) }
 

@@ -135,7 +135,7 @@ func (s *source) conclusionFacts() shape.Fields {
 		"items.open":        strconv.Itoa(open),
 		"missing":           "",
 		"major.words":       "",
-		"warnings":          strings.Join(s.View.Warnings, "\n"),
+		"warnings":          strings.Join(s.warned(), "\n"),
 	}
 	for _, v := range audit.Verdicts {
 		out["items."+string(v)] = strconv.Itoa(counts[v])

@@ -14,12 +14,11 @@ var lists = map[string]list{
 	"standards": {[]string{"title", "number", "total", "decided", "source"}, (*source).standardRows},
 	"chapters": {[]string{
 		"chapter", "chapter_title", "conform", "partial", "nonconform", "not_applicable", "undetermined", "awaiting",
-		"total",
-		"decided", "rate", "measures", "measures_count", "issues", "issues_count",
+		"total", "decided", "rate", "measures", "measures_count", "issues", "issues_count",
 	}, (*source).chapters},
 	"controls":       {controlFields, (*source).controlRows}, // of the chapter
-	"inapplicable":   {[]string{"control", "title", "reason"}, (*source).inapplicable},
-	"chapter_issues": {[]string{"number", "point", "sentence", "level"}, (*source).chapterIssues}, // of the chapter
+	"inapplicable":   {controlFields, (*source).inapplicable},
+	"chapter_issues": {problemFields, (*source).chapterIssues}, // of the chapter
 
 	// Objects and records.
 	"object_tables": {[]string{"table", "count", "sampled_count"}, (*source).objectTables},
@@ -28,13 +27,9 @@ var lists = map[string]list{
 	"absent":        {[]string{"kind", "reason", "name", "date"}, (*source).absent},
 	"record_objects": {append([]string{"object_key", "record_count"}, objectFields...),
 		(*source).recordObjects},
-	"records": {[]string{"control", "clause", "title", "verdict", "text", "methods"}, (*source).recordRows},
-	// of the object
-	"all_records": {[]string{
-		"name", "id", "kind", "control", "clause", "title", "verdict", "text", "methods",
-	}, (*source).allRecords},
-	"kind_records": {[]string{"control", "clause", "title", "verdict", "text", "methods", "kind"},
-		(*source).kindRecords},
+	"records":      {recordFields, (*source).recordRows}, // of the object
+	"all_records":  {append([]string{"name", "id"}, recordFields...), (*source).allRecords},
+	"kind_records": {recordFields, (*source).kindRecords},
 
 	// Problems and risks.
 	"problems":       {problemFields, (*source).problemRows},
@@ -65,7 +60,7 @@ var lists = map[string]list{
 	"acceptance":   {controlFields, (*source).acceptanceItems},
 	"deliverables": {controlFields, (*source).deliverables},
 	"trial":        {controlFields, (*source).trialItems},
-	"open_points":  {[]string{"control", "title", "verdict", "reason", "standard"}, (*source).openPoints},
+	"open_points":  {controlFields, (*source).openPoints},
 
 	// The evidence.
 	"targets": {[]string{

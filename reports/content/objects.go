@@ -137,6 +137,8 @@ func (s *source) recordObjects(shape.Fields) []shape.Fields {
 	return out
 }
 
+var recordFields = []string{"control", "clause", "title", "verdict", "text", "methods", "kind"}
+
 // record returns the fields of a record.
 func (s *source) record(r audit.Record) shape.Fields {
 	row := shape.Fields{
