@@ -31,7 +31,7 @@ func (p *preparer) findings() []Finding {
 			Observed:      words.text(f.Observed),
 			Reason:        reason,
 			Remediation:   c.Remediation.In(p.lang),
-			Sources:       c.Sources,
+			Sources:       p.labels().sources(c.Sources),
 			Controls:      p.controls[f.ID],
 			Waiver:        f.Waiver,
 			WaivedFor:     p.waivedFor[f.ID],
@@ -45,7 +45,7 @@ func (p *preparer) findings() []Finding {
 				p.evidenceID(f.Target, e.SHA256),
 				e.SHA256,
 				e.Pointer,
-				e.Source,
+				p.labels().Source(e.Source),
 				p.t(stateWords[e.State]),
 			})
 		}

@@ -26,7 +26,7 @@ func (p *preparer) call(e audit.Evidence) string {
 		}
 	}
 	if len(calls) == 0 {
-		return e.Call
+		return p.labels().Source(e.Call)
 	}
 	s := strings.Join(calls[:min(len(calls), mostCalls)], "; ")
 	if n := len(calls) - mostCalls; n > 0 {

@@ -24,7 +24,7 @@ func (p *preparer) checkRows() []Check {
 			Fail:          c.Fail,
 			Undetermined:  c.Undetermined,
 			NotApplicable: c.NotApplicable,
-			Sources:       c.Sources,
+			Sources:       p.labels().sources(c.Sources),
 			Broken:        c.Broken,
 		})
 	}
@@ -60,7 +60,7 @@ func (p *preparer) evidence() ([]Evidence, []Row) {
 			if r.State == "" || r.State == audit.Unset {
 				continue
 			}
-			row := Row{p.target(f.Target) + " " + p.subject(f.Subject) + " " + r.Source, p.t(stateWords[r.State])}
+			row := Row{p.target(f.Target) + " " + p.subject(f.Subject) + " " + p.labels().Source(r.Source), p.t(stateWords[r.State])}
 			if !seen[row] {
 				seen[row] = true
 				gaps = append(gaps, row)
@@ -171,7 +171,7 @@ func (p *preparer) parameters() []Parameter {
 		if x.Value == nil {
 			value = p.t(notChosen)
 		}
-		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source, p.others(x)})
+		out = append(out, Parameter{x.Check, x.Name, value, origin, p.labels().Source(x.Source), p.others(x)})
 	}
 	for _, u := range p.a.Unmatched {
 		section, name, _ := strings.Cut(u.Key, ".")
@@ -180,6 +180,9 @@ func (p *preparer) parameters() []Parameter {
 	return out
 }
 
+// labels returns the labels in the language of the report.
+func (p *preparer) labels() Words { return Words{p.lang} }
+
 // value returns the value of a parameter as text.
 func (p *preparer) value(v any) string { return valueWords{lang: p.lang}.text(v) }
 
@@ -187,7 +190,7 @@ func (p *preparer) value(v any) string { return valueWords{lang: p.lang}.text(v)
 func (p *preparer) others(x audit.ParameterInUse) string {
 	var out []string
 	for _, alt := range x.Alternatives {
-		out = append(out, alt.Source+": "+p.value(alt.Value))
+		out = append(out, p.labels().Source(alt.Source)+p.t(colon)+p.value(alt.Value))
 	}
 	return strings.Join(out, p.t(semicolon))
 }
