@@ -8,7 +8,7 @@ var productWords = map[string]audit.Text{
 	"elasticsearch": l("Elasticsearch", "Elasticsearch"), "opensearch": l("OpenSearch", "OpenSearch"),
 	"journald": l("systemd-journald", "systemd-journald"), "prometheus": l("Prometheus", "Prometheus"),
 	"web site": l("网站", "web site"), "list of backup runs": l("备份记录清单", "list of backup runs"),
-	"list of dumps": l("转储清单", "list of dumps"),
+	"list of dumps":  l("转储清单", "list of dumps"),
 	"staff register": l("人员台账", "staff register"), "leavers register": l("离职台账", "leaver register"),
 	"assets register": l("资产台账", "asset register"), "drills register": l("演练台账", "drill register"),
 	"trainings register": l("培训台账", "training register"), "certificates register": l("证书台账", "certificate register"),
