@@ -12,11 +12,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/worksheet"
+	"github.com/assay-audit/assay/reports"
 )
 
 // keyFile contains the secret of an assessment's working papers. It remains beside the assessment and is
@@ -46,8 +49,17 @@ func (a *app) worksheetExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			texts, err := a.paperTexts(as)
+			if err != nil {
+				return err
+			}
 			err = a.writeTo(out, func(w io.Writer) error {
-				return worksheet.Export(w, as, worksheet.Options{Lang: a.reportLang(), Key: key, Standards: standards})
+				return worksheet.Export(w, as, worksheet.Options{
+					Lang:      a.reportLang(),
+					Key:       key,
+					Standards: standards,
+					Texts:     texts,
+				})
 			})
 			if err != nil {
 				return err
@@ -59,6 +71,33 @@ func (a *app) worksheetExport() *cobra.Command {
 	snapshotFlag(a, c, &snapshot)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	return c
+}
+
+// paperTexts returns the texts of working papers that an assessment does not have.
+func (a *app) paperTexts(as *audit.Assessment) (worksheet.Texts, error) {
+	var ids []string
+	for _, s := range as.Standards {
+		ids = append(ids, s.ID)
+	}
+	standards, err := a.standards(ids)
+	if err != nil {
+		return worksheet.Texts{}, err
+	}
+	kinds, err := catalog.ObjectKinds(controls.FS)
+	if err != nil {
+		return worksheet.Texts{}, err
+	}
+	writers := map[audit.Lang]*reports.Recorder{}
+	return worksheet.Texts{
+		Standards: standards,
+		Kinds:     kinds,
+		Record: func(r audit.Record, l audit.Lang) string {
+			if writers[l] == nil {
+				writers[l] = reports.NewRecorder(as, l)
+			}
+			return writers[l].Text(r)
+		},
+	}, nil
 }
 
 // ownKey returns the key beside an assessment. It creates the key if there is none.
@@ -150,7 +189,11 @@ func (a *app) writeAnswers(ctx context.Context, out, folder string, p worksheet.
 func (a *app) preview(
 	ctx context.Context, as *audit.Assessment, names []string, out, from, folder string,
 ) (worksheet.Preview, error) {
-	o := worksheet.ImportOptions{Evidence: folder}
+	texts, err := a.paperTexts(as)
+	if err != nil {
+		return worksheet.Preview{}, err
+	}
+	o := worksheet.ImportOptions{Evidence: folder, Texts: texts}
 	key, err := os.ReadFile(filepath.Join(from, keyFile))
 	if err == nil {
 		o.Key = key

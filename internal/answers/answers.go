@@ -119,6 +119,7 @@ func (r *refusals) answer(i int, a *audit.Answer) {
 	r.people(i, a)
 	r.text(i, "record", a.Record)
 	r.text(i, "reason", a.Reason)
+	r.unmet(i, a)
 	r.days(i, "date", a.Date, "valid_until", a.ValidUntil)
 	a.Evidence = orEmpty(a.Evidence)
 	for j, e := range a.Evidence {

@@ -127,5 +127,5 @@ func Equal(a, b audit.Answer) bool {
 		a.Date == b.Date && a.ValidUntil == b.ValidUntil && a.Reason == b.Reason &&
 		slices.Equal(a.Evidence, b.Evidence) && slices.Equal(a.Objects, b.Objects) && a.Like == b.Like &&
 		a.Kind == b.Kind && a.Demand == b.Demand && a.Method == b.Method && a.Interviewee == b.Interviewee &&
-		a.Reviewer == b.Reviewer
+		a.Reviewer == b.Reviewer && a.Problem == b.Problem && a.Level == b.Level && a.Remediation == b.Remediation
 }

@@ -190,5 +190,5 @@ func nearest(word string, known []string, otherwise message.Text) message.Text {
 
 // isProse reports whether the value of a key may have several lines.
 func isProse(key string) bool {
-	return slices.Contains([]string{"record", "reason", "mitigation", "compensation"}, key)
+	return slices.Contains([]string{"record", "reason", "problem", "remediation", "mitigation", "compensation"}, key)
 }

@@ -111,6 +111,35 @@ func (r *refusals) people(i int, a *audit.Answer) {
 	}
 }
 
+// unmet refuses an unknown level, and a problem, a level or advice beside a verdict that states no problem.
+func (r *refusals) unmet(i int, a *audit.Answer) {
+	r.text(i, "problem", a.Problem)
+	r.text(i, "remediation", a.Remediation)
+	if a.Level != "" && !slices.Contains(ProblemLevels, a.Level) {
+		r.refuse(
+			message.Of("level: %q is not a risk level", a.Level),
+			wordHint(string(a.Level), ProblemLevels, "高", "中", "低"),
+			i,
+			"level",
+		)
+	}
+	if a.Verdict == audit.Nonconform || a.Verdict == audit.PartlyConform {
+		return
+	}
+	for _, x := range [][2]string{
+		{"problem", a.Problem}, {"level", string(a.Level)}, {"remediation", a.Remediation},
+	} {
+		if x[1] != "" {
+			r.refuse(
+				message.Of("%s: the verdict is %s", x[0], a.Verdict),
+				message.Of("leave it out, or answer nonconform or partial"),
+				i,
+				x[0],
+			)
+		}
+	}
+}
+
 func methodHint(word string) message.Text {
 	names := make([]string, len(Methods))
 	for i, m := range Methods {

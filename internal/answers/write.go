@@ -61,7 +61,8 @@ func writeAnswer(b *strings.Builder, a audit.Answer) {
 	writeEvidence(b, a.Evidence)
 	fmt.Fprintf(b,
 		"    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
-	writeOptional(b, "reviewer", a.Reviewer, "reason", a.Reason)
+	writeOptional(b, "reviewer", a.Reviewer, "reason", a.Reason, "problem", a.Problem, "level", string(a.Level),
+		"remediation", a.Remediation)
 }
 
 // writeOptional writes the keys of an answer whose values are not empty, given as alternating keys and values.

@@ -149,6 +149,10 @@ type Answer struct {
 	ValidUntil string `json:"valid_until"` // last day on which it counts
 	// Reason is why the verdict of the machine is wrong. Without it an answer does not overrule a finding.
 	Reason string `json:"reason,omitempty"`
+	// Problem is the description of the problem (问题描述), beside nonconform and partial only; "" where not stated.
+	Problem     string   `json:"problem,omitempty"`
+	Level       Severity `json:"level,omitempty"`       // risk level of the problem in the person's judgement
+	Remediation string   `json:"remediation,omitempty"` // advice on the problem (整改建议)
 	// From is the control that was answered where this answer was taken over from it. No file of answers has it.
 	From *ControlKey `json:"from,omitempty" yaml:"-"`
 }

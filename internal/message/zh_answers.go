@@ -88,6 +88,8 @@ var zhAnswers = map[string]string{
 	"leave number out to get the next free one":                            "不写 number 即取下一个空号",
 	"number: %q is not the number of a problem":                            "number：%q 不是问题编号",
 	"write it as in the report: T001":                                      "按报告中的写法填写：T001",
+	"%s: the verdict is %s":                                                "%s：结论是 %s",
+	"leave it out, or answer nonconform or partial":                        "删去该键，或将结论改为 nonconform 或 partial",
 	"level: %q is not a risk level":                                        "level：%q 不是风险等级",
 	"level: %s without mitigation and without compensation": "" +
 		"level：%s 既没有 mitigation（缓解措施），也没有 compensation（整体测评）",

@@ -7,11 +7,20 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const a4 = 9
+// The sizes of paper, as workbooks number them.
+const (
+	A3 = 8
+	A4 = 9
+)
 
-// Page sets paper and margins. tall is the largest number of printed pages vertically; 0 means no limit.
+// Page sets A4 paper and margins. tall is the largest number of printed pages vertically; 0 means no limit.
 func Page(f *excelize.File, sheet, orientation string, tall int) error {
-	size, wide := a4, 1
+	return PageOn(f, sheet, A4, orientation, tall)
+}
+
+// PageOn sets paper of a size and margins. The sheet is one page wide.
+func PageOn(f *excelize.File, sheet string, size int, orientation string, tall int) error {
+	wide := 1
 	if err := f.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 		Size:        &size,
 		Orientation: &orientation,

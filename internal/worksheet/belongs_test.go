@@ -65,11 +65,18 @@ func TestBelongs(t *testing.T) {
 		},
 		"the report's workbook": {
 			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.workbook/1")) }),
-			`f.xlsx, sheet _meta: the format is "assay.workbook/1", not assay.worksheet/1` + anew,
+			`f.xlsx, sheet _meta: the format is "assay.workbook/1", not assay.worksheet/2` + anew,
 		},
 		"a newer format": {
-			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/2")) }),
-			`f.xlsx, sheet _meta: the format is "assay.worksheet/2", not assay.worksheet/1` + anew,
+			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/3")) }),
+			`f.xlsx, sheet _meta: the format is "assay.worksheet/3", not assay.worksheet/2` + anew,
+		},
+		"the former format": {
+			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/1")) }),
+			"f.xlsx, sheet _meta: the paper was exported by an earlier version (assay.worksheet/1) with a row for " +
+				"each item; now each row is an object and an item (assay.worksheet/2)\nhint: import it with the " +
+				"version that exported it, whose answers.yaml remains valid, or export the paper again and copy over " +
+				"what was filled in",
 		},
 		"not a workbook": {
 			func() (*audit.Assessment, []byte) { return sample(), []byte("a,b\n") },
@@ -81,8 +88,8 @@ func TestBelongs(t *testing.T) {
 					return strings.TrimSuffix(s, "</worksheet>")
 				})
 			},
-			"f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line " +
-				"2: " +
+			"f.xlsx, sheet 基本要求: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line " +
+				"22: " +
 				"unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew",
 		},
 	} {
@@ -146,21 +153,26 @@ func FuzzRow(f *testing.F) {
 	machine := []audit.Verdict{audit.Awaiting, audit.Nonconform, audit.VerdictUndetermined}
 	f.Fuzz(func(t *testing.T, m, kind uint8, verdict, record, name, date, until, reason, files string) {
 		in := rowInput{date1904: kind > 127}
-		for i, value := range []string{verdict, record, files, name, date, until, reason} {
+		for column, value := range map[string]string{
+			colVerdict: verdict, colRecord: record, colEvidence: files, colName: name, colDate: date, colUntil: until,
+			colReason: reason,
+		} {
 			c := xlsxfile.Cell{Col: 1, Text: value}
-			if i == 4 || i == 5 {
+			if column == colDate || column == colUntil {
 				c.Kind = xlsxfile.Kind(kind % 5)
 			}
-			in.take(idsOf(input)[i], c)
+			in.take(column, c)
 		}
 		v := machine[int(m)%len(machine)]
-		in.complete(v)
+		u := &unit{object: "O-1", machine: v, demands: []judged{{verdict: v}}}
+		in.complete(u, func(string) string { return "" })
 		if len(in.errors) > 0 {
 			return
 		}
 		a := audit.Answer{
 			Standard:   "s",
 			Control:    "c",
+			Objects:    []string{"O-1"},
 			Verdict:    in.verdict,
 			Record:     in.record,
 			Name:       in.name,
@@ -174,7 +186,7 @@ func FuzzRow(f *testing.F) {
 		if err := answers.WriteAnswers(io.Discard, answers.File{Answers: []audit.Answer{a}}); err != nil {
 			t.Fatal(err)
 		}
-		if overrules(a.Verdict, v) && a.Reason == "" {
+		if overrules(a.Verdict, "", u.demands) && a.Reason == "" {
 			t.Fatal("the machine is overruled without a reason")
 		}
 		if print(a) != fingerprint(in.inputs) || print(a) == "" {

@@ -2,7 +2,7 @@ package worksheet
 
 import "slices"
 
-// A column is one column of a chapter's sheet. Its id is in a hidden row above the header, so that a moved column is
+// A column is one column of a sheet with rows. Its id is in a hidden row above the header, so that a moved column is
 // found again.
 type column struct {
 	id    string
@@ -13,7 +13,7 @@ type column struct {
 type role int
 
 const (
-	hidden  role = iota // for the program: id, digest, base
+	hidden  role = iota // for the program: id, digest, base, verdicts without need of a reason
 	locked              // results of the assessment
 	input               // filled in by people
 	derived             // computed by a formula
@@ -21,48 +21,76 @@ const (
 
 // Ids of columns that the code refers to.
 const (
-	colID       = "assay.id"
-	colDigest   = "assay.digest"
-	colBase     = "assay.base"
-	colMachine  = "machine"
-	colVerdict  = "verdict"
-	colRecord   = "record"
-	colEvidence = "evidence"
-	colName     = "name"
-	colDate     = "date"
-	colUntil    = "valid_until"
-	colReason   = "reason"
-	colState    = "state"
+	colID      = "assay.id"
+	colDigest  = "assay.digest"
+	colBase    = "assay.base"
+	colFree    = "assay.free"
+	colControl = "control"
+	colObject  = "object"
+	colAsks    = "asks"
+	colMachine = "machine"
+
+	colMethod      = "method"
+	colInterviewee = "interviewee"
+	colRecord      = "record"
+	colEvidence    = "evidence"
+	colVerdict     = "verdict"
+	colProblem     = "problem"
+	colLevel       = "level"
+	colRemediation = "remediation"
+	colReason      = "reason"
+	colName        = "name"
+	colReviewer    = "reviewer"
+	colDate        = "date"
+	colUntil       = "valid_until"
+	colScope       = "scope"
+	colDemand      = "demand"
+
+	colState = "state"
 )
 
+// columns are the columns of a sheet. Their widths fill the width of A3 in landscape so that 10 pt prints as 7.5 pt or
+// more.
 var columns = []column{
-	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden}, {"control", 12, locked}, {"title", 16, locked},
-	{"asks", 34, locked}, {"method", 11, locked}, {colMachine, 10, locked}, {"why", 28, locked},
-	{"findings", 40, locked}, {"guidance", 34, locked}, {colVerdict, 11, input}, {colRecord, 38, input},
-	{colEvidence, 22, input}, {colName, 10, input}, {colDate, 12, input}, {colUntil, 12, input}, {colReason, 24, input},
-	{colState, 14, derived},
+	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden}, {colFree, 10, hidden},
+	{colControl, 11, locked}, {colObject, 14, locked}, {colAsks, 33, locked}, {colMachine, 9, locked},
+	{colMethod, 7, input}, {colInterviewee, 9, input}, {colRecord, 40, input}, {colEvidence, 14, input},
+	{colVerdict, 9, input}, {colProblem, 22, input}, {colLevel, 6, input}, {colRemediation, 20, input},
+	{colName, 8, input}, {colReviewer, 8, input}, {colDate, 11, input}, {colUntil, 11, input},
+	{colScope, 9, input}, {colDemand, 10, input}, {colReason, 12, input}, {colState, 10, derived},
 }
 
-// Rows of a chapter's sheet: 1 the title, 2 a description with the progress, 3 hidden ids of the columns, 4 the
-// header.
+// Rows of a sheet: 1 the title, 2 a description with the progress, 3 hidden ids of the columns, 4 the header.
 const (
 	idRow    = 3
 	headRow  = 4
 	firstRow = 5
 )
 
-// at returns the number of a column, from 1.
-func at(id string) int {
-	return 1 + slices.IndexFunc(columns, func(c column) bool { return c.id == id })
-}
-
-// idsOf returns the ids of the columns of a role, in order.
-func idsOf(r role) []string {
-	var out []string
-	for _, c := range columns {
-		if c.role == r {
-			out = append(out, c.id)
-		}
+// positions are the numbers of the columns by id, from 1.
+var positions = func() map[string]int {
+	out := map[string]int{}
+	for i, c := range columns {
+		out[c.id] = i + 1
 	}
 	return out
+}()
+
+// at returns the number of a column, from 1.
+func at(id string) int { return positions[id] }
+
+// idsOf returns the ids of the columns of a role, in order.
+func idsOf(r role) []string { return byRole[r] }
+
+var byRole = func() map[role][]string {
+	out := map[role][]string{}
+	for _, c := range columns {
+		out[c.role] = append(out[c.role], c.id)
+	}
+	return out
+}()
+
+// isColumn reports whether id is the id of a column.
+func isColumn(id string) bool {
+	return slices.ContainsFunc(columns, func(c column) bool { return c.id == id })
 }

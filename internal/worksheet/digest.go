@@ -85,6 +85,14 @@ func fingerprint(in inputs) string {
 		in.date,
 		in.until,
 		canonical(in.reason),
+		string(in.method),
+		canonical(in.interviewee),
+		canonical(in.reviewer),
+		canonical(in.problem),
+		string(in.level),
+		canonical(in.remediation),
+		in.scope,
+		in.demand,
 	}
 	if strings.Join(fields, "") == "" {
 		return ""
@@ -95,20 +103,49 @@ func fingerprint(in inputs) string {
 
 // inputs are the values of the input cells of a row.
 type inputs struct {
-	verdict              audit.Verdict
-	record, name, reason string
-	evidence             []string // file names
-	date, until          string
+	verdict               audit.Verdict
+	record, name, reason  string
+	evidence              []string // file names
+	date, until           string
+	method                audit.Method
+	interviewee, reviewer string
+	problem, remediation  string
+	level                 audit.Severity
+	scope                 string // one of the scopes; "" for the object of the row
+	demand                string // "" for all demands of the row
 }
+
+// The scopes of an answer besides the object of its row.
+const (
+	likeScope = "like" // objects of the same kind, product and version
+	kindScope = "kind" // all objects of the kind
+	allScope  = "all"  // all objects of the item
+)
 
 func inputsOf(a audit.Answer) inputs {
 	in := inputs{
-		verdict: a.Verdict,
-		record:  a.Record,
-		name:    a.Name,
-		reason:  a.Reason,
-		date:    a.Date,
-		until:   a.ValidUntil,
+		verdict:     a.Verdict,
+		record:      a.Record,
+		name:        a.Name,
+		reason:      a.Reason,
+		date:        a.Date,
+		until:       a.ValidUntil,
+		method:      a.Method,
+		interviewee: a.Interviewee,
+		reviewer:    a.Reviewer,
+		problem:     a.Problem,
+		level:       a.Level,
+		remediation: a.Remediation,
+		demand:      a.Demand,
+	}
+	switch {
+	case len(a.Objects) > 0:
+	case a.Like != "":
+		in.scope = likeScope
+	case a.Kind != "":
+		in.scope = kindScope
+	default:
+		in.scope = allScope
 	}
 	for _, e := range a.Evidence {
 		in.evidence = append(in.evidence, e.Name)

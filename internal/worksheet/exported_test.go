@@ -66,10 +66,10 @@ func TestExported(t *testing.T) {
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	try(t, err)
 	defer f.Close()
-	if diff := cmp.Diff([]string{"总览", "8.1.1 安全物理环境", "8.1.4 安全计算环境", "_meta"}, f.GetSheetList()); diff != "" {
+	if diff := cmp.Diff([]string{"总览", "基本要求", "_meta"}, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
-	const sheet = "8.1.4 安全计算环境"
+	const sheet = "基本要求"
 	if visible, err := f.GetSheetVisible(metaSheet); visible || err != nil {
 		t.Errorf("_meta is visible: %v", err)
 	}
@@ -79,22 +79,25 @@ func TestExported(t *testing.T) {
 	}
 	rules, err := f.GetDataValidations(sheet)
 	try(t, err)
-	if len(rules) != 2 || rules[0].Formula1 != `"符合,部分符合,不符合,不适用"` || rules[0].Sqref != "L5:L7" ||
-		rules[1].Sqref != "P5:Q7" {
+	if len(rules) != 5 || rules[0].Formula1 != `"符合,部分符合,不符合,不适用"` || rules[0].Sqref != "M5:M13" ||
+		rules[4].Sqref != "S5:T13" {
 		t.Errorf("validations %+v", rules)
 	}
-	for cell, want := range map[string]string{"H5": "不符合", "D5": "8.1.4.1 a", "A5": gb + "|8.1.4.1 a",
-		"J5": strings.Join(append(findingLines(6), "……另有 6 条未通过，见测评报告", "通过 2 条，不适用 0 条"), "\n")} {
+	for cell, want := range map[string]string{
+		"E5":  "8.1.1 安全物理环境 ｜ 被测系统整体（4 行）",
+		"H11": "不符合", "E11": "8.1.4.1 a\n名称 8.1.4.1 a", "A11": row("8.1.4.1 a"),
+		"F11": "示例 & 政务云\n被测系统整体", "G11": "要求 8.1.4.1 a（访谈、核查）", "N11": "实测为 false，要求 true",
+	} {
 		if got, err := f.GetCellValue(sheet, cell); got != want || err != nil {
 			t.Errorf("%s: %q, want %q", cell, got, want)
 		}
 	}
 	expectOverview(t, f)
 	// The state of the rows as computed by a spreadsheet program.
-	for i, want := range []string{"", "", "完整", "完整"} {
-		if got, err := f.CalcCellValue("8.1.1 安全物理环境", xlsxfile.Name(at(colState), firstRow+i)); got != want ||
+	for i, want := range []string{"待填写", "待填写", "完整", "完整"} {
+		if got, err := f.CalcCellValue(sheet, xlsxfile.Name(at(colState), firstRow+1+i)); got != want ||
 			err != nil {
-			t.Errorf("state of row %d: %q, %v", firstRow+i, got, err)
+			t.Errorf("state of row %d: %q, %v", firstRow+1+i, got, err)
 		}
 	}
 	expectStates(t, f, sheet)
@@ -107,7 +110,7 @@ func expectColumns(t *testing.T, f *excelize.File, sheet string) {
 		col := strings.TrimRight(xlsxfile.Name(at(c.id), 1), "1")
 		visible, err := f.GetColVisible(sheet, col)
 		try(t, err)
-		id, err := f.GetCellStyle(sheet, col+"5")
+		id, err := f.GetCellStyle(sheet, col+"6")
 		try(t, err)
 		style, err := f.GetStyle(id)
 		try(t, err)
@@ -115,7 +118,7 @@ func expectColumns(t *testing.T, f *excelize.File, sheet string) {
 		if visible == (c.role == hidden) || open != (c.role == input) {
 			t.Errorf("%s: visible %v, open %v", c.id, visible, open)
 		}
-		formula, err := f.GetCellFormula(sheet, col+"5")
+		formula, err := f.GetCellFormula(sheet, col+"6")
 		try(t, err)
 		if (formula != "") != (c.role == derived) {
 			t.Errorf("%s: formula %q", c.id, formula)
@@ -127,19 +130,16 @@ func expectColumns(t *testing.T, f *excelize.File, sheet string) {
 func expectOverview(t *testing.T, f *excelize.File) {
 	t.Helper()
 	for cell, want := range map[string]string{
-		"C5": "3",
-		"D5": "0",
-		"C6": "3",
-		"D6": "2",
-		"C7": "=SUM($C$5:$C$6)",
-		"E5": "=COUNTIF('8.1.1 安全物理环境'!$L$5:$L$8,\"?*\")",
+		"D7": "4", // two people answered one of the three
+		"E7": "0",
+		"D8": "3",
+		"E8": "2",
+		"D9": "=SUM($D$7:$D$8)",
+		"F7": "=COUNTIF('基本要求'!$M$5:$M$9,\"?*\")",
 	} {
 		got, err := f.GetCellValue("总览", cell)
 		if formula, _ := f.GetCellFormula("总览", cell); formula != "" {
 			got = "=" + formula
-		}
-		if cell == "C5" {
-			want = "4" // two people answered one of the three
 		}
 		if got != want || err != nil {
 			t.Errorf("%s: %q, want %q", cell, got, want)
@@ -150,24 +150,17 @@ func expectOverview(t *testing.T, f *excelize.File) {
 // expectStates fills a row in step by step and compares its state after each.
 func expectStates(t *testing.T, f *excelize.File, sheet string) {
 	t.Helper()
-	p := find(t, f, gb+"|8.1.4.1 a")
+	p := find(t, f, row("8.1.4.1 a"))
 	for _, step := range []struct {
 		column, value, want string
 	}{
-		{colVerdict, "符合", "缺测评记录"}, {colRecord, "看了", "缺测评人"}, {colName, "王", "缺日期或有效期"},
-		{colDate, "2026-11-20", "缺日期或有效期"}, {colUntil, "2027-11-20", "与机器判定不同，须写理由"}, {colReason, "误报", "完整"},
+		{colVerdict, "符合", "缺结果记录"}, {colRecord, "看了", "缺证据"}, {colEvidence, "a.jpg", "缺测评人"},
+		{colName, "王", "缺日期"}, {colDate, "2026-11-20", "缺修正理由"}, {colReason, "误报", "完整"},
+		{colVerdict, "不符合", "完整"}, {colProblem, "", "缺问题描述"}, {colProblem, "问题", "完整"},
 	} {
 		p.set(step.column, step.value)
 		if got, err := f.CalcCellValue(sheet, xlsxfile.Name(at(colState), p.row)); got != step.want || err != nil {
 			t.Errorf("after %s: %q, %v", step.column, got, err)
 		}
 	}
-}
-
-func findingLines(n int) []string {
-	var out []string
-	for i := range n {
-		out = append(out, fmt.Sprintf("[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 (F-%012d)", i))
-	}
-	return out
 }

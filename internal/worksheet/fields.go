@@ -18,8 +18,11 @@ import (
 // The range of valid dates as spreadsheet day numbers: 2000-01-01 to 2199-12-31.
 const firstDay, lastDay = 36526, 109574
 
-// A cellError is an error in one cell.
-type cellError struct{ what, hint audit.Text }
+// A cellError is an error in one cell of a row.
+type cellError struct {
+	column     string
+	what, hint audit.Text
+}
 
 // bilingual returns a text in Chinese and English, both formatted with args.
 func bilingual(zh, en string, args ...any) audit.Text {
@@ -40,7 +43,7 @@ func (r *rowInput) addError(column string, what, hint audit.Text) {
 	}
 	r.bad[column] = true
 	what = audit.Text{ZH: chinese.head[column] + "：" + what.ZH, EN: english.head[column] + ": " + what.EN}
-	r.errors = append(r.errors, cellError{what, hint})
+	r.errors = append(r.errors, cellError{column, what, hint})
 }
 
 // half returns s with full-width letters, digits, signs and spaces replaced by ordinary ones.
@@ -72,21 +75,42 @@ func (r *rowInput) take(column string, c xlsxfile.Cell) {
 	}
 	s := strings.TrimSpace(workbook.Text(c.Text))
 	switch column {
-	case colVerdict:
-		r.verdict = r.word(s)
-	case colRecord:
-		r.record = r.short(column, s)
-	case colReason:
-		r.reason = r.short(column, s)
-	case colName:
-		r.name = strings.Join(strings.Fields(s), " ")
+	case colDate, colUntil:
+		*r.text(column) = r.day(column, c)
 	case colEvidence:
 		r.evidence = r.files(s)
-	case colDate:
-		r.date = r.day(column, c)
-	case colUntil:
-		r.until = r.day(column, c)
+	case colName, colReviewer, colInterviewee, colDemand:
+		*r.text(column) = strings.Join(strings.Fields(s), " ")
+	case colVerdict, colMethod, colLevel, colScope:
+		r.chosen(column, s)
+	default:
+		*r.text(column) = r.short(column, s)
 	}
+}
+
+// text returns the field of a column that is not chosen from a list.
+func (r *rowInput) text(column string) *string {
+	switch column {
+	case colRecord:
+		return &r.record
+	case colReason:
+		return &r.reason
+	case colProblem:
+		return &r.problem
+	case colRemediation:
+		return &r.remediation
+	case colName:
+		return &r.name
+	case colReviewer:
+		return &r.reviewer
+	case colInterviewee:
+		return &r.interviewee
+	case colDemand:
+		return &r.demand
+	case colDate:
+		return &r.date
+	}
+	return &r.until
 }
 
 func (r *rowInput) short(column, s string) string {
@@ -97,23 +121,55 @@ func (r *rowInput) short(column, s string) string {
 	return s
 }
 
-// word returns the verdict named by a label in either language, of clauses or of claims.
-func (r *rowInput) word(s string) audit.Verdict {
+// chosen takes the text of a cell with a list: a label in either language, or the word of answers.yaml.
+func (r *rowInput) chosen(column, s string) {
 	w := strings.ToLower(strings.Join(strings.Fields(half(s)), " "))
 	if w == "" {
-		return ""
+		return
 	}
+	ok := false
+	switch column {
+	case colVerdict:
+		r.verdict, ok = verdictOf(w)
+	case colMethod:
+		r.method, ok = keyOf(w, chinese.methods, english.methods)
+	case colLevel:
+		r.level, ok = keyOf(w, chinese.levels, english.levels)
+	case colScope:
+		r.scope, ok = keyOf(w, chinese.scopes, english.scopes)
+	}
+	shown := oneLine(workbook.Clip(s, 40))
+	switch {
+	case ok:
+	case column == colVerdict:
+		r.addError(column, bilingual("“%s”不是人工结果", "%q is no result that a person gives", shown), chooseHint)
+	default:
+		r.addError(column, bilingual("“%s”不在列表中", "%q is not in the list", shown), listHint)
+	}
+}
+
+// verdictOf returns the verdict of a person with a label in lower case, of clauses or of claims.
+func verdictOf(w string) (audit.Verdict, bool) {
 	for _, v := range answers.Verdicts {
 		for _, l := range []labels{chinese, english} {
 			if w == strings.ToLower(l.verdicts[v]) || w == strings.ToLower(l.claims[v]) || w == string(v) {
-				return v
+				return v, true
 			}
 		}
 	}
-	r.addError(colVerdict,
-		bilingual("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(workbook.Clip(s, 40))),
-		chooseHint)
-	return ""
+	return "", false
+}
+
+// keyOf returns the key of a label in lower case in one of several maps.
+func keyOf[K ~string](w string, maps ...map[K]string) (K, bool) {
+	for _, m := range maps {
+		for key, label := range m {
+			if w == strings.ToLower(label) {
+				return key, true
+			}
+		}
+	}
+	return "", false
 }
 
 // files returns the paths of files below the evidence folder, which are separated by line ends or semicolons.
@@ -142,6 +198,7 @@ func (r *rowInput) files(s string) []string {
 
 var (
 	chooseHint = bilingual("请选 符合、部分符合、不符合 或 不适用", "choose Conform, Partial, Nonconform or Not applicable")
+	listHint   = bilingual("请从列表中选择", "choose from the list")
 	dayHint    = bilingual("请写作 2026-11-20", "write it as 2026-11-20")
 
 	yearFirst = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
@@ -188,37 +245,4 @@ func (r *rowInput) day(column string, c xlsxfile.Cell) string {
 	}
 	r.addError(column, bilingual("“%s”不是日期", "%q is no date", oneLine(workbook.Clip(s, 40))), dayHint)
 	return ""
-}
-
-// complete reports missing fields of an answer to a control with the given machine verdict.
-func (r *rowInput) complete(machine audit.Verdict) {
-	missing := func(column string, empty bool, hint audit.Text) {
-		if empty && !r.bad[column] {
-			r.addError(column, bilingual("没有填写", "not filled in"), hint)
-		}
-	}
-	missing(colVerdict, r.verdict == "", chooseHint)
-	missing(colRecord, r.record == "",
-		bilingual("写明看了什么、问了谁、得到什么结果", "say what was looked at, who was asked and what came out"))
-	missing(colName, r.name == "", bilingual("写明由谁判定", "say who judged"))
-	missing(colDate, r.date == "", dayHint)
-	missing(colUntil, r.until == "", dayHint)
-	if r.date != "" && r.until != "" && r.until < r.date {
-		r.addError(
-			colUntil,
-			bilingual("%s 早于日期 %s", "%s is before the date %s", r.until, r.date),
-			bilingual("答复从日期当天到此日有效，含首尾", "an answer counts from its date to this day, both included"),
-		)
-	}
-	if r.verdict != "" && overrules(r.verdict, machine) && r.reason == "" {
-		r.addError(colReason, audit.Text{
-			ZH: fmt.Sprintf("人工结论“%s”与机器判定“%s”不同而没有理由", chinese.verdicts[r.verdict], chinese.verdicts[machine]),
-			EN: fmt.Sprintf(
-				"the verdict %s differs from the machine's %s and there is no reason",
-				english.verdicts[r.verdict],
-				english.verdicts[machine],
-			),
-		}, bilingual("写明为什么机器判定不成立，否则此结论不计入",
-			"say why the machine's verdict does not hold, or this one does not count"))
-	}
 }

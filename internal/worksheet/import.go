@@ -6,10 +6,12 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // A Book is one filled-in working paper.
@@ -26,6 +28,7 @@ type ImportOptions struct {
 	Key []byte
 	// Current is the content of answers.yaml. If it is the zero value, the answers of the assessment are current.
 	Current answers.File
+	Texts   Texts // with which the papers were exported
 	// Evidence is the folder with the evidence files named by the papers, or "" if there is none.
 	Evidence string
 }
@@ -40,13 +43,19 @@ func Import(ctx context.Context, a *audit.Assessment, books []Book, o ImportOpti
 		return Preview{}, err
 	}
 	defer files.close()
-	m := &merger{files: files, current: current(a, o.Current), edits: map[controlKey][]edit{}}
+	m := &merger{
+		files:     files,
+		current:   current(a, o.Current),
+		papers:    map[audit.Lang]*paper{},
+		edits:     map[controlKey][]edit{},
+		decisions: map[string]decision{},
+	}
 	var refused []error
 	for _, b := range books {
 		if err := ctx.Err(); err != nil {
 			return Preview{}, err
 		}
-		if err := m.read(a, b, o.Key); err != nil {
+		if err := m.read(a, b, o); err != nil {
 			refused = append(refused, err)
 		}
 	}
@@ -78,7 +87,7 @@ func current(a *audit.Assessment, given answers.File) answers.File {
 }
 
 // read reads one paper.
-func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
+func (m *merger) read(a *audit.Assessment, b Book, o ImportOptions) error {
 	book, err := openBook(b.R, b.Size)
 	if err != nil {
 		return message.Errorf("%s: %w", b.Name, err)
@@ -90,22 +99,53 @@ func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 	if err := meta.belongs(b.Name, identify(a)); err != nil {
 		return err
 	}
-	p, err := newPaper(a, Options{Lang: meta.lang, Key: key})
+	p, err := m.paper(a, meta.lang, o)
 	if err != nil {
 		return err
 	}
-	s := &scan{merger: m, file: b.Name, book: book, paper: p, seen: map[controlKey]bool{}, untouched: map[string]bool{}}
-	s.keyed(meta.keyed, key)
+	s := &scan{
+		merger:    m,
+		file:      b.Name,
+		book:      book,
+		paper:     p,
+		defaults:  map[string]map[string]string{},
+		seen:      map[string]bool{},
+		untouched: map[string]bool{},
+	}
+	s.keyed(meta.keyed, o.Key)
+	var rows []xlsxfile.Sheet
 	for _, sheet := range book.Sheets {
-		if sheet.Name == meta.sheet || sheet.Name == meta.overview {
+		if sheet.Name == meta.sheet {
 			continue
 		}
+		own, err := s.special(sheet)
+		if err != nil {
+			return message.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, bookError(err))
+		}
+		if !own && sheet.Name != meta.overview {
+			rows = append(rows, sheet)
+		}
+	}
+	for _, sheet := range rows {
 		if err := s.sheet(sheet); err != nil {
 			return message.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, bookError(err))
 		}
 	}
 	s.finish()
 	return nil
+}
+
+// paper returns the content of the papers of the assessment in one language.
+func (m *merger) paper(a *audit.Assessment, lang audit.Lang, o ImportOptions) (*paper, error) {
+	if p := m.papers[lang]; p != nil {
+		return p, nil
+	}
+	p := newPaper(a, lang, o.Key, o.Texts)
+	if err := p.fill(nil); err != nil {
+		return nil, err
+	}
+	m.papers[lang] = p
+	return p, nil
 }
 
 // keyed decides whether row digests are verified, and adds a note if they cannot be.
@@ -136,30 +176,36 @@ func (s *scan) keyed(written bool, key []byte) {
 	s.verify = written && key != nil
 }
 
-// finish adds the edits of one paper to the merger and notes the controls that it lacks.
+// finish adds the edits of one paper to the merger and notes the rows that it lacks, of standards that it has.
 func (s *scan) finish() {
+	standards := map[string]bool{}
+	for id := range s.seen {
+		standards[s.paper.units[id].control.standard] = true
+	}
 	for _, e := range s.rows {
-		if e.base != "" && s.untouched[e.id+"\x00"+e.base] {
+		if strings.HasPrefix(e.base, answerBase) && s.untouched[e.id+"\x00"+e.base] {
 			e.base = "" // a copied row: the original answer is unchanged
 		}
-		s.merger.edits[e.key] = append(s.merger.edits[e.key], e)
+		s.merger.edits[e.unit.control] = append(s.merger.edits[e.unit.control], e)
 	}
 	var missing []string
-	for key := range s.paper.items {
-		if !s.seen[key] {
-			missing = append(missing, key.String())
+	for id, u := range s.paper.units {
+		if standards[u.control.standard] && !s.seen[id] {
+			missing = append(missing, id)
 		}
 	}
 	if len(missing) > 0 {
 		slices.Sort(missing)
+		u := s.paper.units[missing[0]]
 		s.note(
 			"",
 			0,
 			bilingual(
-				"底稿中没有 %d 个条款（如 %s），它们的结论不变",
-				"the paper lacks %d controls (such as %s); nothing changes for them",
+				"底稿中没有 %d 行（如 %s %s），它们的结果不变",
+				"the paper lacks %d rows (such as %s %s); nothing changes for them",
 				len(missing),
-				missing[0],
+				u.control.control,
+				s.paper.objectName(u),
 			),
 			audit.Text{},
 		)

@@ -18,7 +18,7 @@ import (
 // Several papers are imported at once, over answers that may have changed since the export.
 func TestMerge(t *testing.T) {
 	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret})
-	door, second := gb+"|8.1.1.10", gb+"|8.1.1.10|2"
+	door, second := row("8.1.1.10"), row("8.1.1.10")+"|2"
 	paper := func(do func(f *excelize.File)) []byte { return change(t, data, do) }
 	write := func(id string, verdict, record, name string) []byte {
 		return paper(func(f *excelize.File) { find(t, f, id).fill(verdict, record, name) })
@@ -41,7 +41,7 @@ func TestMerge(t *testing.T) {
 	now := func(list ...audit.Answer) *answers.File {
 		return &answers.File{Name: "answers.yaml", Zone: "+08:00", Answers: append([]audit.Answer{}, list...)}
 	}
-	const a1 = gb + "|8.1.1.1 a"
+	a1 := row("8.1.1.1 a")
 	first := said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")
 	cases := map[string]struct {
 		current   *answers.File
@@ -163,10 +163,10 @@ func TestMerge(t *testing.T) {
 func TestEvidence(t *testing.T) {
 	folder, store := evidenceFolder(t), t.TempDir()
 	data := change(t, export(t, sample(), Options{Lang: audit.ZH, Key: secret}), func(f *excelize.File) {
-		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明").set(colEvidence, "照片/楼宇.jpg\n纪要.txt")
-		find(t, f, gb+"|8.1.1.1 b").fill("符合", "看了。", "王明").set(colEvidence, "./照片/楼宇.jpg;")
+		find(t, f, row("8.1.1.1 a")).fill("符合", "看了。", "王明").set(colEvidence, "照片/楼宇.jpg\n纪要.txt")
+		find(t, f, row("8.1.1.1 b")).fill("符合", "看了。", "王明").set(colEvidence, "./照片/楼宇.jpg;")
 		// Its photo was copied before and is no longer in the folder.
-		for _, id := range []string{gb + "|8.1.1.10", gb + "|8.1.1.10|2"} {
+		for _, id := range []string{row("8.1.1.10"), row("8.1.1.10") + "|2"} {
 			find(t, f, id).set(colUntil, "2028-01-01")
 		}
 	})

@@ -30,9 +30,9 @@ func readMeta(file string, book *xlsxfile.Book) (metadata, error) {
 	i := slices.IndexFunc(book.Sheets, func(s xlsxfile.Sheet) bool { return strings.EqualFold(s.Name, metaSheet) })
 	if i < 0 {
 		return metadata{}, Problem{
-			Place{file, "", 0},
-			bilingual("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"),
-			exportHint,
+			Place: Place{File: file},
+			What:  bilingual("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"),
+			Hint:  exportHint,
 		}
 	}
 	m := metadata{sheet: book.Sheets[i].Name, inputs: identity{}}
@@ -48,11 +48,22 @@ func readMeta(file string, book *xlsxfile.Book) (metadata, error) {
 	if err != nil {
 		return metadata{}, message.Errorf("%s, sheet %s: %w", file, m.sheet, bookError(err))
 	}
+	if all["format"] == formerFormat {
+		return metadata{}, Problem{
+			Place: Place{File: file, Sheet: m.sheet},
+			What: bilingual("底稿由较早的版本导出（%s），每行是一个条款；现在每行是一个对象与一个条款（%s）",
+				"the paper was exported by an earlier version (%s) with a row for each item; now each row is an "+
+					"object and an item (%s)", formerFormat, Format),
+			Hint: bilingual("用导出它的版本读回，得到的 answers.yaml 可以继续使用；或重新导出，再把填写的内容抄过去",
+				"import it with the version that exported it, whose answers.yaml remains valid, or export the paper "+
+					"again and copy over what was filled in"),
+		}
+	}
 	if all["format"] != Format {
 		return metadata{}, Problem{
-			Place{file, m.sheet, 0},
-			bilingual("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format),
-			exportHint,
+			Place: Place{File: file, Sheet: m.sheet},
+			What:  bilingual("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format),
+			Hint:  exportHint,
 		}
 	}
 	m.overview, m.lang, m.keyed = all["overview"], audit.Lang(all["lang"]), all["keyed"] == "true"
@@ -85,8 +96,8 @@ func (m metadata) belongs(file string, want identity) error {
 			name = audit.Text{ZH: key, EN: key}
 		}
 		refused = append(refused, Problem{
-			Place{file, m.sheet, 0},
-			audit.Text{
+			Place: Place{File: file, Sheet: m.sheet},
+			What: audit.Text{
 				ZH: fmt.Sprintf("不是这次测评的底稿：%s的摘要是 %s，测评结果的是 %s", name.ZH, short(m.inputs[key]), short(want[key])),
 				EN: fmt.Sprintf(
 					"the paper is of another assessment: its digest of %s is %s, the assessment's is %s",
@@ -95,7 +106,7 @@ func (m metadata) belongs(file string, want identity) error {
 					short(want[key]),
 				),
 			},
-			exportHint,
+			Hint: exportHint,
 		})
 	}
 	return errors.Join(refused...)

@@ -8,16 +8,17 @@ import (
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/workbook"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // A Preview is the result of an import before anything is written.
 type Preview struct {
-	// Answers are the current answers with all changes, sorted like answers.WriteAnswers. Controls with a conflict
-	// and rows with a problem do not change them.
+	// Answers are the current answers with all changes, sorted like answers.WriteAnswers. Rows with a problem and
+	// answers in conflict do not change them.
 	Answers   answers.File
 	Changes   []Change       // sorted by control
 	Conflicts []Conflict     // sorted by control
-	Problems  []Problem      // sorted by file, sheet and row; the rows concerned were not imported
+	Problems  []Problem      // in the order of the papers; the rows concerned were not imported
 	Notes     []Problem      // remarks that do not prevent the import
 	Evidence  []EvidenceFile // files of the changed answers, by digest, for CopyEvidence
 }
@@ -25,18 +26,19 @@ type Preview struct {
 // Clean reports whether every input was understood and none contradicts another.
 func (p Preview) Clean() bool { return len(p.Conflicts)+len(p.Problems) == 0 }
 
-// A Place is a row of a sheet of a file. Row 0 means the whole sheet, Sheet "" the whole file.
+// A Place is a cell of a sheet of a file. Column 0 means the whole row, Row 0 the whole sheet, Sheet "" the whole file.
 type Place struct {
 	File, Sheet string
-	Row         int
+	Row, Column int
 }
 
 // A Change is one answer that is new, changed or removed.
 type Change struct {
 	Standard, Control string
+	Object            string        // name, or title of the kind, of the row
 	Before, After     *audit.Answer // nil for a new or a removed answer
-	Machine           audit.Verdict
-	Overrules         bool // After differs from the machine verdict and has a reason
+	Machine           audit.Verdict // of the record
+	Overrules         bool          // After differs from the machine verdict and has a reason
 	Place             Place
 }
 
@@ -57,17 +59,20 @@ type PlacedAnswer struct {
 	Answer *audit.Answer
 }
 
-// A Conflict is two contradicting answers to one control. Neither was adopted.
+// A Conflict is two contradicting answers about one object and item. Neither was adopted.
 type Conflict struct {
 	Standard, Control string
+	Object            string // as in Change
+	ID                string // the same for the same two answers
 	One, Other        PlacedAnswer
 }
 
 // A Problem is an input that was not imported: place, reason and hint. Its Error text is English.
 type Problem struct {
 	Place
-	What audit.Text
-	Hint audit.Text // empty for none
+	What         audit.Text
+	Hint         audit.Text // empty for none
+	Item, Object string     // of the row; "" where it is not known
 }
 
 func (p Problem) Error() string { return p.In(audit.EN) }
@@ -87,6 +92,9 @@ func (p Place) In(l audit.Lang) string {
 	if p.Sheet != "" {
 		s += audit.Text{ZH: "，工作表“" + p.Sheet + "”", EN: ", sheet " + p.Sheet}.In(l)
 	}
+	if p.Column > 0 {
+		return s + audit.Text{ZH: "，单元格 ", EN: ", cell "}.In(l) + xlsxfile.Name(p.Column, p.Row)
+	}
 	if p.Row > 0 {
 		s += fmt.Sprintf(audit.Text{ZH: "，第 %d 行", EN: ", row %d"}.In(l), p.Row)
 	}
@@ -99,12 +107,13 @@ func (p Preview) Write(w io.Writer, l audit.Lang) error {
 	var b strings.Builder
 	say := func(zh, en string, args ...any) { fmt.Fprintf(&b, audit.Text{ZH: zh, EN: en}.In(l)+"\n", args...) }
 	for _, c := range p.Changes {
-		say("%s %s %s（%s）", "%s %s %s (%s)", changeWords[c.Kind()].In(l), c.Standard, c.Control, c.Place.In(l))
+		say("%s %s %s %s（%s）", "%s %s %s %s (%s)", changeWords[c.Kind()].In(l), c.Standard, c.Control,
+			oneLine(c.Object), c.Place.In(l))
 		b.WriteString(differences(c, l))
 		if c.Overrules {
 			say(
-				"  推翻机器判定：%s → %s，理由：%s",
-				"  overrules the machine: %s → %s, because %s",
+				"  人工修正：%s → %s，理由：%s",
+				"  replaces the result of the checks: %s → %s, because %s",
 				word(c.Machine, l),
 				word(c.After.Verdict, l),
 				oneLine(c.After.Reason),
@@ -112,7 +121,7 @@ func (p Preview) Write(w io.Writer, l audit.Lang) error {
 		}
 	}
 	for _, c := range p.Conflicts {
-		say("矛盾 %s %s", "conflict %s %s", c.Standard, c.Control)
+		say("矛盾 %s %s %s", "conflict %s %s %s", c.Standard, c.Control, oneLine(c.Object))
 		for _, s := range []PlacedAnswer{c.One, c.Other} {
 			fmt.Fprintf(&b, "  %s: %s\n", s.Place.In(l), summary(s.Answer, l))
 		}
@@ -175,15 +184,31 @@ func fieldsOf(a *audit.Answer, l audit.Lang) []string {
 	for _, e := range a.Evidence {
 		files = append(files, fmt.Sprintf("%s (%.12s)", oneLine(e.Name), e.SHA256))
 	}
-	return []string{
-		word(a.Verdict, l),
-		oneLine(a.Record),
-		strings.Join(files, "; "),
-		oneLine(a.Name),
-		a.Date,
-		a.ValidUntil,
-		oneLine(a.Reason),
+	w, in := labelsFor(l), inputsOf(*a)
+	fields := map[string]string{
+		colMethod:      w.methods[a.Method],
+		colInterviewee: a.Interviewee,
+		colRecord:      a.Record,
+		colEvidence:    strings.Join(files, "; "),
+		colVerdict:     word(a.Verdict, l),
+		colProblem:     a.Problem,
+		colLevel:       w.levels[a.Level],
+		colRemediation: a.Remediation,
+		colName:        a.Name,
+		colReviewer:    a.Reviewer,
+		colDate:        a.Date,
+		colUntil:       a.ValidUntil,
+		colDemand:      a.Demand,
+		colReason:      a.Reason,
 	}
+	if in.scope != "" {
+		fields[colScope] = w.scopes[in.scope]
+	}
+	var out []string
+	for _, id := range idsOf(input) {
+		out = append(out, oneLine(fields[id]))
+	}
+	return out
 }
 
 func dash(s string) string {

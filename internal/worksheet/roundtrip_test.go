@@ -39,16 +39,16 @@ func TestUntouched(t *testing.T) {
 // threeAssessors returns three papers with one chapter filled in each.
 func threeAssessors(t testing.TB, data []byte) []Book {
 	one := change(t, data, func(f *excelize.File) {
-		find(t, f, gb+"|8.1.1.1 a").fill("符合", "楼宇有抗震证明。\n=1+1", "王明").set(colEvidence, "照片/楼宇.jpg\n纪要.txt")
-		find(t, f, gb+"|8.1.1.10").set(colRecord, "重新看了门禁记录。")
-		find(t, f, gb+"|8.1.1.10|2").set(colRecord, "重新看了门禁记录。")
+		find(t, f, row("8.1.1.1 a")).fill("符合", "楼宇有抗震证明。\n=1+1", "王明").set(colEvidence, "照片/楼宇.jpg\n纪要.txt")
+		find(t, f, row("8.1.1.10")).set(colRecord, "重新看了门禁记录。")
+		find(t, f, row("8.1.1.10")+"|2").set(colRecord, "重新看了门禁记录。")
 	})
 	two := change(t, data, func(f *excelize.File) {
-		find(t, f, gb+"|8.1.4.1 a").fill("符合", "口令策略由堡垒机统一执行。", "李红").set(colReason, "平台配置不是唯一控制措施。")
-		find(t, f, gb+"|8.1.4.2").fill("部分符合", "抽查三台。", "李红").set(colDate, 46346).set(colReason, "主机已人工核查")
+		find(t, f, row("8.1.4.1 a")).fill("符合", "口令策略由堡垒机统一执行。", "李红").set(colReason, "平台配置不是唯一控制措施。")
+		find(t, f, row("8.1.4.2")).fill("部分符合", "抽查三台。", "李红").set(colDate, 46346).set(colReason, "主机已人工核查")
 	})
 	three := change(t, data, func(f *excelize.File) {
-		find(t, f, white+"|2.1-2").fill("兑现", "合同附件一。", "赵  强 ").set(colDate, "２０２６／１１／２０")
+		find(t, f, claim("2.1-2")).fill("兑现", "合同附件一。", "赵  强 ").set(colDate, "２０２６／１１／２０")
 	})
 	return []Book{bookOf("王明.xlsx", one), bookOf("李红.xlsx", two), bookOf("赵强.xlsx", three)}
 }

@@ -101,8 +101,36 @@ func sample() *audit.Assessment {
 	a.Results[6].Points = []audit.Point{{ID: "2.1-1 a", Text: t2("一点", "a point")}}
 	a.Results[2].Answers = []audit.Answer{held("王明"), held("李红")}
 	a.Results[2].Verdict = audit.Conform
+	a.Objects = []audit.Object{{ID: systemID, Kind: audit.SystemKind, Name: "示例 & 政务云", Sampled: true}}
+	for i := range a.Results {
+		a.Records = append(a.Records, recordOf(&a.Results[i], systemID))
+	}
 	return a
 }
+
+// systemID is the id of the object of every record of the sample.
+const systemID = "O-system"
+
+// recordOf returns the record of an object for a control without demands.
+func recordOf(r *audit.Result, object string) audit.Record {
+	d := audit.DemandResult{Verdict: r.Machine, Findings: r.Findings}
+	if len(r.Answers) > 0 {
+		d.Verdict, d.Answer = r.Answers[0].Verdict, new(int)
+	}
+	return audit.Record{
+		Object:   object,
+		Standard: r.Standard,
+		Control:  r.Control,
+		Verdict:  d.Verdict,
+		Demands:  []audit.DemandResult{d},
+	}
+}
+
+// row returns the id of the row of the system and a control.
+func row(control string) string { return strings.Join([]string{gb, control, systemID}, "|") }
+
+// claim returns the id of the row of the system and a claim.
+func claim(control string) string { return strings.Join([]string{white, control, systemID}, "|") }
 
 // held returns the present answer of the sample to 8.1.1.10.
 func held(name string) audit.Answer {
@@ -114,12 +142,23 @@ func held(name string) audit.Answer {
 		Name:       name,
 		Date:       "2026-11-01",
 		ValidUntil: "2027-10-31",
+		Objects:    []string{systemID},
 		Evidence:   []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: strings.Repeat("ab", 32), Size: 7}},
 	}
 }
 
+// texts are the texts of the sample's papers that its assessment does not have.
+var texts = Texts{Kinds: []audit.ObjectKind{
+	{ID: audit.SystemKind, Title: t2("被测系统整体", "assessed system as a whole"), Whole: true},
+	{ID: "host", Title: t2("宿主机", "host")},
+	{ID: "room", Title: t2("机房", "machine room")},
+}}
+
 func export(t testing.TB, a *audit.Assessment, o Options) []byte {
 	t.Helper()
+	if o.Texts.Kinds == nil {
+		o.Texts = texts
+	}
 	var b bytes.Buffer
 	if err := Export(&b, a, o); err != nil {
 		t.Fatal(err)
@@ -191,6 +230,9 @@ func bookOf(name string, data []byte) Book {
 
 func take(t testing.TB, a *audit.Assessment, o ImportOptions, books ...Book) Preview {
 	t.Helper()
+	if o.Texts.Kinds == nil {
+		o.Texts = texts
+	}
 	p, err := Import(t.Context(), a, books, o)
 	if err != nil {
 		t.Fatal(err)
@@ -205,6 +247,7 @@ func said(standard, control string, v audit.Verdict, record, name string) audit.
 		Control:    control,
 		Verdict:    v,
 		Record:     record,
+		Objects:    []string{systemID},
 		Evidence:   []audit.AnswerFile{},
 		Name:       name,
 		Date:       "2026-11-20",

@@ -2,7 +2,6 @@ package worksheet
 
 import (
 	"crypto/hmac"
-	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -17,20 +16,25 @@ type scan struct {
 	book      *xlsxfile.Book
 	paper     *paper
 	verify    bool // verify the keyed digest of every row
+	defaults  map[string]map[string]string
 	rows      []edit
-	seen      map[controlKey]bool
-	untouched map[string]bool // ids and fingerprints of unchanged rows
+	seen      map[string]bool // ids of units
+	untouched map[string]bool // ids and bases of unchanged rows
 	reworded  bool
 }
 
-func (s *scan) place(sheet string, row int) Place { return Place{s.file, sheet, row} }
+func (s *scan) place(sheet string, row, col int) Place { return Place{s.file, sheet, row, col} }
 
-func (s *scan) problem(sheet string, row int, what, hint audit.Text) {
-	s.merger.problems = append(s.merger.problems, Problem{s.place(sheet, row), what, hint})
+func (s *scan) problem(at Place, u *unit, what, hint audit.Text) {
+	p := Problem{Place: at, What: what, Hint: hint}
+	if u != nil {
+		p.Item, p.Object = u.control.control, s.paper.objectName(u)
+	}
+	s.merger.problems = append(s.merger.problems, p)
 }
 
 func (s *scan) note(sheet string, row int, what, hint audit.Text) {
-	s.merger.notes = append(s.merger.notes, Problem{s.place(sheet, row), what, hint})
+	s.merger.notes = append(s.merger.notes, Problem{Place: s.place(sheet, row, 0), What: what, Hint: hint})
 }
 
 // lookFor is the number of rows searched for the ids of the columns.
@@ -42,13 +46,13 @@ func (s *scan) sheet(sheet xlsxfile.Sheet) error {
 	head, broken := 0, false
 	merged, err := s.book.Read(sheet, func(r xlsxfile.Row) bool {
 		if columnAt == nil {
-			if columnAt = idsIn(r); columnAt != nil {
+			if columnAt = idsIn(r, colID, isColumn); columnAt != nil {
 				head, broken = r.N, !s.usable(sheet.Name, r, columnAt)
 				return !broken
 			}
 			return r.N < lookFor
 		}
-		s.row(sheet.Name, r, columnAt)
+		s.row(sheetRow{sheet.Name, r, columnAt})
 		return true
 	})
 	if err != nil {
@@ -61,8 +65,8 @@ func (s *scan) sheet(sheet xlsxfile.Sheet) error {
 	for _, m := range merged {
 		if m.LastRow > m.FirstRow && m.LastRow > head+1 && !broken {
 			s.problem(
-				sheet.Name,
-				max(m.FirstRow, head+1),
+				s.place(sheet.Name, max(m.FirstRow, head+1), m.FirstCol),
+				nil,
 				bilingual("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, "+
 					"and what stood in the rows below is lost",
 					xlsxfile.Name(m.FirstCol, m.FirstRow), xlsxfile.Name(m.LastCol, m.LastRow)),
@@ -73,12 +77,13 @@ func (s *scan) sheet(sheet xlsxfile.Sheet) error {
 	return nil
 }
 
-// idsIn returns the columns by id if r is the row of column ids, else nil. A duplicate id has column -1.
-func idsIn(r xlsxfile.Row) map[string]int {
+// idsIn returns the columns by id if r is the row of column ids, which has the mark, else nil. A duplicate id has
+// column -1.
+func idsIn(r xlsxfile.Row, mark string, known func(string) bool) map[string]int {
 	out := map[string]int{}
 	for _, c := range r.Cells {
 		id := strings.TrimSpace(c.Text)
-		if !slices.ContainsFunc(columns, func(k column) bool { return k.id == id }) {
+		if id != mark && !known(id) {
 			continue
 		}
 		if out[id] != 0 {
@@ -87,7 +92,7 @@ func idsIn(r xlsxfile.Row) map[string]int {
 		}
 		out[id] = c.Col
 	}
-	if out[colID] == 0 {
+	if out[mark] == 0 {
 		return nil
 	}
 	return out
@@ -98,16 +103,16 @@ func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) boo
 	ok := true
 	for _, c := range columns {
 		switch n := columnAt[c.id]; {
-		case c.role == derived:
+		case c.role == derived, c.id == colFree:
 		case n == 0:
 			ok = false
-			s.problem(sheet, r.N,
+			s.problem(s.place(sheet, r.N, 0), nil,
 				bilingual("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
 		case n < 0:
 			ok = false
 			s.problem(
-				sheet,
-				r.N,
+				s.place(sheet, r.N, 0),
+				nil,
 				bilingual("列 %s 出现两次，此表未读取", "column %s occurs twice; the sheet was not read", c.id),
 				bilingual("删去多出的一列", "remove one of them"),
 			)
@@ -116,53 +121,72 @@ func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) boo
 	return ok
 }
 
+// A sheetRow is a row of a sheet with the columns by id.
+type sheetRow struct {
+	sheet    string
+	row      xlsxfile.Row
+	columnAt map[string]int
+}
+
+func (r sheetRow) cell(column string) xlsxfile.Cell { return r.row.At(r.columnAt[column]) }
+
+func (r sheetRow) text(column string) string { return strings.TrimSpace(r.cell(column).Text) }
+
+// at returns the place of a column of the row.
+func (s *scan) at(r sheetRow, column string) Place {
+	return s.place(r.sheet, r.row.N, max(r.columnAt[column], 0))
+}
+
 // row reads one row below the header.
-func (s *scan) row(sheet string, r xlsxfile.Row, columnAt map[string]int) {
-	id := strings.TrimSpace(r.At(columnAt[colID]).Text)
+func (s *scan) row(r sheetRow) {
+	id := r.text(colID)
 	in := rowInput{date1904: s.book.Date1904}
 	for _, column := range idsOf(input) {
-		in.take(column, r.At(columnAt[column]))
+		in.take(column, r.cell(column))
 	}
 	print := fingerprint(in.inputs)
 	written := print != "" || len(in.errors) > 0
-	key, ok := parseKey(id)
-	it := s.paper.items[key]
+	u := s.paper.unitOf(id)
 	switch {
 	case id == "" && !written, id == colID:
-		return // an empty row or a header
+		return // an empty row, the head of a group or a header
 	case id == "":
-		s.problem(sheet, r.N,
-			bilingual("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
+		s.problem(s.at(r, colControl), nil,
+			bilingual("此行有填写内容但没有编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
 			bilingual(
-				"填在条款所在的行；要加一行，请复制整行（含隐藏列）",
-				"fill in the row of the control; to add one, copy the whole row with its hidden columns",
+				"填在对象与条款所在的行；要加一行，请复制整行（含隐藏列）",
+				"fill in the row of the object and item; to add one, copy the whole row with its hidden columns",
 			))
 		return
-	case !ok || it == nil:
+	case u == nil:
 		s.problem(
-			sheet,
-			r.N,
-			bilingual("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))),
+			s.at(r, colControl),
+			nil,
+			bilingual("测评结果中没有记录“%s”", "the assessment has no record %q", oneLine(workbook.Clip(id, 80))),
 			exportHint,
 		)
 		return
 	}
-	s.seen[key] = true
-	base := strings.TrimSpace(r.At(columnAt[colBase]).Text)
-	if !s.intact(sheet, r, columnAt, id, base, it) {
+	s.seen[u.id] = true
+	base := r.text(colBase)
+	if !s.intact(r, id, base, u) {
 		return
 	}
-	if len(in.errors) == 0 && print == base {
+	if len(in.errors) == 0 && print == strings.TrimPrefix(strings.TrimPrefix(base, answerBase), prefillBase) {
 		s.untouched[id+"\x00"+base] = true
 		return
 	}
-	e := edit{key: key, id: id, base: base, item: it, place: s.place(sheet, r.N)}
+	written = !in.blank() || len(in.errors) > 0
+	if !strings.HasPrefix(base, answerBase) && !written {
+		return // the prefilled texts were removed
+	}
+	e := edit{unit: u, id: id, base: base, place: s.at(r, colVerdict)}
 	if written {
-		in.complete(it.machine)
-		e.after = s.answer(key, it, &in)
+		in.complete(u, func(column string) string { return s.given(u, column) })
+		e.after = s.answer(u, &in)
 	}
 	for _, c := range in.errors {
-		s.problem(sheet, r.N, c.what, c.hint)
+		s.problem(s.at(r, c.column), u, c.what, c.hint)
 	}
 	if len(in.errors) == 0 {
 		s.rows = append(s.rows, e)
@@ -170,20 +194,35 @@ func (s *scan) row(sheet string, r xlsxfile.Row, columnAt map[string]int) {
 }
 
 // answer returns the answer in a row with the digests of its evidence files.
-func (s *scan) answer(key controlKey, it *item, in *rowInput) *audit.Answer {
+func (s *scan) answer(u *unit, in *rowInput) *audit.Answer {
 	a := audit.Answer{
-		Standard:   key.standard,
-		Control:    key.control,
-		Verdict:    in.verdict,
-		Record:     in.record,
-		Evidence:   []audit.AnswerFile{},
-		Name:       in.name,
-		Date:       in.date,
-		ValidUntil: in.until,
-		Reason:     in.reason,
+		Standard:    u.control.standard,
+		Control:     u.control.control,
+		Demand:      in.demand,
+		Verdict:     in.verdict,
+		Record:      in.record,
+		Method:      in.method,
+		Interviewee: in.interviewee,
+		Evidence:    []audit.AnswerFile{},
+		Name:        in.name,
+		Date:        in.date,
+		ValidUntil:  in.until,
+		Reviewer:    in.reviewer,
+		Reason:      in.reason,
+		Problem:     in.problem,
+		Level:       in.level,
+		Remediation: in.remediation,
+	}
+	switch in.scope {
+	case likeScope:
+		a.Like = u.object
+	case kindScope:
+		a.Kind = u.kind
+	case "":
+		a.Objects = []string{u.object}
 	}
 	for _, name := range in.evidence {
-		file, err := s.merger.evidence(key, it, name)
+		file, err := s.merger.evidence(u, name)
 		if err != nil {
 			c := fileError(name, err)
 			in.addError(colEvidence, c.what, c.hint)
@@ -196,16 +235,16 @@ func (s *scan) answer(key controlKey, it *item, in *rowInput) *audit.Answer {
 
 // intact reports whether the locked cells of a row agree with its keyed digest and with the assessment, and adds a
 // problem if they do not.
-func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id, base string, it *item) bool {
+func (s *scan) intact(r sheetRow, id, base string, u *unit) bool {
 	var found []string
 	edited := -1
 	for i, column := range idsOf(locked) {
-		c := r.At(columnAt[column])
-		found = append(found, c.Text)
-		if column == "why" && len(it.result.Answers) > 0 {
-			continue // the reason in the assessment now includes the answers
+		text := r.cell(column).Text
+		found = append(found, text)
+		if column != colControl && column != colObject && len(u.result.Answers) > 0 {
+			continue // with answers, the results of the checks alone are not known in every case
 		}
-		if edited < 0 && canonical(c.Text) != canonical(it.locked[i]) {
+		if edited < 0 && canonical(text) != canonical(u.locked[i]) {
 			edited = i
 		}
 	}
@@ -215,12 +254,12 @@ func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id,
 	)
 	if s.verify {
 		want := rowDigest(s.paper.key, id, base, found)
-		if hmac.Equal([]byte(want), []byte(strings.TrimSpace(r.At(columnAt[colDigest]).Text))) {
+		if hmac.Equal([]byte(want), []byte(r.text(colDigest))) {
 			if edited >= 0 && !s.reworded {
 				s.reworded = true
 				s.note(
-					sheet,
-					r.N,
+					r.sheet,
+					r.row.N,
 					bilingual(
 						"摘要相符而文字与现在的不同：底稿由另一版本导出",
 						"the digest holds and the words differ from today's: another version exported the paper",
@@ -232,8 +271,8 @@ func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id,
 		}
 		if edited < 0 {
 			s.problem(
-				sheet,
-				r.N,
+				s.at(r, colControl),
+				u,
 				bilingual(
 					"行摘要不符：编号、底数或摘要被改动，或底稿用另一密钥导出",
 					"the digest of the row does not hold: its id, base or digest was edited, or another key was used",
@@ -248,13 +287,10 @@ func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id,
 	}
 	column := idsOf(locked)[edited]
 	show := func(t string) string { return oneLine(workbook.Clip(canonical(t), 60)) }
-	s.problem(sheet, r.N, audit.Text{
-		ZH: "锁定的“" + chinese.head[column] + "”被改动：原为“" + show(it.locked[edited]) + "”，现为“" + show(found[edited]) + "”",
-		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) +
-			"\" and is \"" +
-			show(
-				found[edited],
-			) + "\"",
+	was, is := show(u.locked[edited]), show(found[edited])
+	s.problem(s.at(r, column), u, audit.Text{
+		ZH: "锁定的“" + chinese.head[column] + "”被改动：原为“" + was + "”，现为“" + is + "”",
+		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + was + "\" and is \"" + is + "\"",
 	}, hint)
 	return false
 }

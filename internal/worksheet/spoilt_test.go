@@ -39,12 +39,12 @@ func TestSpoilt(t *testing.T) {
 func TestSpoiltWithoutKey(t *testing.T) {
 	for _, exported := range [][]byte{nil, secret} {
 		data := change(t, export(t, sample(), Options{Lang: audit.EN, Key: exported}), func(f *excelize.File) {
-			find(t, f, gb+"|8.1.4.1 a").set(colMachine, "Conform")
-			find(t, f, gb+"|8.1.1.1 a").fill("Conform", "seen", "W")
+			find(t, f, row("8.1.4.1 a")).set(colMachine, "Conform")
+			find(t, f, row("8.1.1.1 a")).fill("Conform", "seen", "W")
 		})
 		p := take(t, sample(), ImportOptions{}, bookOf("f.xlsx", data))
 		want := []string{
-			`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was ` +
+			`f.xlsx, sheet Baseline, cell H11: the locked cell By checks was edited: it was ` +
 				`"Nonconform" and is "Conform"` + again,
 		}
 		if diff := cmp.Diff(want, problems(p)); diff != "" || len(p.Changes) != 1 {

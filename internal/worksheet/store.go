@@ -196,11 +196,13 @@ func fileError(name string, err error) cellError {
 	switch {
 	case errors.Is(err, errNoFolder):
 		return cellError{
+			colEvidence,
 			bilingual("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name),
 			bilingual("用 --evidence 指明文件夹", "name the folder with --evidence"),
 		}
 	case errors.Is(err, fs.ErrNotExist):
 		return cellError{
+			colEvidence,
 			bilingual("证据文件夹中没有“%s”", "the evidence folder has no %q", name),
 			bilingual("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons"),
 		}
@@ -210,6 +212,7 @@ func fileError(name string, err error) cellError {
 		err = pe.Err // its path is a path of this machine
 	}
 	return cellError{
+		colEvidence,
 		bilingual("不能读取“%s”：%v", "%q cannot be read: %v", name, err),
 		bilingual("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder"),
 	}

@@ -7,10 +7,11 @@ import (
 )
 
 type styles struct {
-	title, about, head, inputHead, body, strong, centre,
-	input, inputDate, number, total, link, section, step int
-	tint          map[audit.Verdict]int
-	done, wanting int
+	title, about, head, inputHead, body, band, state, input, inputDate,
+	number, total, link, section, step int
+	locked, inputs map[string]int // by column
+	tint           map[audit.Verdict]int
+	done, wanting  int
 }
 
 // makeStyles creates every style once. The order is fixed because the style table is part of the bytes.
@@ -48,8 +49,12 @@ func (b *book) makeStyles() {
 		head:      add(head, nil),
 		inputHead: add(head, func(s *excelize.Style) { s.Fill = workbook.Solid(workbook.Blue) }),
 		body:      add(body, nil),
-		strong:    add(body, func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) }),
-		centre:    add(body, func(s *excelize.Style) { s.Alignment, s.NumFmt = &centre, 0 }),
+		band: add(body, func(s *excelize.Style) {
+			s.Font, s.Fill, s.Alignment =
+				workbook.Font(10, workbook.Navy, true), workbook.Solid(workbook.BandGround), &one
+			s.Border = nil
+		}),
+		state: add(body, func(s *excelize.Style) { s.Alignment, s.NumFmt = &centre, 0 }),
 		input: add(body, func(s *excelize.Style) {
 			s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open
 		}),
@@ -66,6 +71,21 @@ func (b *book) makeStyles() {
 		}),
 		section: add(plain, func(s *excelize.Style) { s.Font = workbook.Font(12, workbook.Navy, true) }),
 		step:    add(plain, func(s *excelize.Style) { s.Alignment = &top }),
+	}
+	strong := add(body, func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) })
+	b.styles.locked = map[string]int{
+		colControl: strong, colObject: strong, colAsks: b.styles.body, colMachine: b.styles.state,
+	}
+	b.styles.inputs = map[string]int{}
+	for _, id := range idsOf(input) {
+		b.styles.inputs[id] = b.styles.input
+	}
+	b.styles.inputs[colDate], b.styles.inputs[colUntil] = b.styles.inputDate, b.styles.inputDate
+	chosen := add(body, func(s *excelize.Style) {
+		s.Fill, s.Protection, s.Alignment = workbook.Solid(workbook.InputGround), open, &centre
+	})
+	for _, id := range []string{colVerdict, colMethod, colLevel, colScope, colName, colReviewer} {
+		b.styles.inputs[id] = chosen
 	}
 	b.styles.tint = map[audit.Verdict]int{}
 	for _, v := range audit.Verdicts {

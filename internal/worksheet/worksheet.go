@@ -1,8 +1,9 @@
 // Package worksheet exports the assessor's working paper and imports filled-in ones. A paper has one sheet per
-// chapter with locked results of the assessment and input cells for people. An import returns changes, conflicts and
-// problems, each with file, sheet and row.
+// standard with a row for each record: an object and an item, with the result of the checks in locked cells and input
+// cells for people. An import returns changes, conflicts and problems, each with file, sheet and cell, and a copy of a
+// paper in which they are marked.
 //
-// Every row has the id of its control and a keyed digest of its locked cells, so rows may be sorted, moved and
+// Every row has the id of its record and a keyed digest of its locked cells, so rows may be sorted, moved and
 // copied, and edited results are detected. An import never overwrites the answer of another person. Data does not
 // become a formula, and formulas are not evaluated.
 package worksheet
@@ -17,8 +18,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Format is the format of the working paper that this version reads and writes.
-const Format = "assay.worksheet/1"
+// Format is the format of the working paper that this version reads and writes. Papers of formerFormat have rows for
+// whole items only; they are refused.
+const (
+	Format       = "assay.worksheet/2"
+	formerFormat = "assay.worksheet/1"
+)
 
 // Options are the options of an export.
 type Options struct {
@@ -27,18 +32,19 @@ type Options struct {
 	// detected only by comparison with the assessment.
 	Key       []byte
 	Standards []string // ids; empty means all standards of the assessment
+	Texts     Texts
 }
 
 // Export writes the working paper of an assessment, with its answers filled in. The same assessment, options and key
 // produce the same bytes. A standard that the assessment does not have is an error.
 func Export(w io.Writer, a *audit.Assessment, o Options) error {
-	p, err := newPaper(a, o)
-	if err != nil {
+	p := newPaper(a, o.Lang, o.Key, o.Texts)
+	if err := p.fill(o.Standards); err != nil {
 		return message.Errorf("write working paper: %w", err)
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{file: f, paper: p, words: labelsFor(o.Lang), lang: o.Lang}
+	b := &book{file: f, paper: p, words: p.words, lang: o.Lang, defaults: map[string]int{}}
 	if err := b.build(); err != nil {
 		return message.Errorf("write working paper: %w", err)
 	}
@@ -59,7 +65,9 @@ type book struct {
 	words  labels
 	lang   audit.Lang
 	styles styles
-	err    error // the first error; nothing is written after it
+	// Rows of the first sheet with the defaults of a chapter, by standard and chapter; of the paper by "|".
+	defaults map[string]int
+	err      error // the first error; nothing is written after it
 }
 
 func (b *book) build() error {
@@ -70,12 +78,12 @@ func (b *book) build() error {
 	}
 	b.sheet(metaSheet)
 	b.do(func() error { return b.file.DeleteSheet("Sheet1") })
-	for _, s := range b.paper.sheets {
-		b.chapter(s)
-	}
 	b.overview()
 	b.meta()
 	b.properties()
+	for _, s := range b.paper.sheets { // excelize cannot change another sheet after the first streamed one
+		b.rows(s)
+	}
 	return b.err
 }
 
