@@ -9,7 +9,7 @@ import (
 const (
 	Navy, Blue, Ink, Grey, Line = "18315C", "2E75B6", "1F2937", "5B6B82", "D9DFE8"
 	Ground, InputGround         = "F5F7FA", "FFFBE8" // of locked cells and of input cells
-	BandGround                  = "DCE6F2" // of the head of a group of rows
+	BandGround                  = "DCE6F2"           // of the head of a group of rows
 	FontName                    = "Microsoft YaHei"
 	TextFormat                  = 49 // "@": text typed into the cell is kept as text
 )
