@@ -221,6 +221,21 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"encrypted migration is one path; the clause is about the virtualization as a whole",
 	},
 	{
+		"gbt31168-2014-enhanced", "10.11",
+		"replication.interval",
+		"the two hours of the check are those of the white paper; the clause names no interval of a hot standby",
+	},
+	{
+		"gbt31168-2014-enhanced", "10.12",
+		"replication.interval",
+		"the clause asks for the agreed recovery point, which the lag is held to; two hours are agreed nowhere",
+	},
+	{
+		"gbt31168-2014-enhanced", "6.2",
+		"esxi.firewall_default_deny isolation.datastore",
+		"neither the firewall of a host nor a datastore is a border; isolation of networks and the firewalls are",
+	},
+	{
 		"gbt31168-2014-enhanced", "6.5",
 		"esxi.certificate_expiry",
 		"a certificate that expires soon does not bear on a trusted path today",
