@@ -172,6 +172,7 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Unreachable: l("无法访问", "unreachable"),
 	audit.Stale:       l("主机失联，仅有旧缓存", "stale"),
 	audit.Failed:      l("采集失败", "failed"),
+	audit.NotAsked:    l("未启用采集", "not asked"),
 	audit.Partial:     l("只掌握一部分", "partly known"),
 	audit.Absent:      l("无证据", "no evidence"),
 }

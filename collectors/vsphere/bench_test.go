@@ -197,7 +197,7 @@ func measure(role, conn string) {
 // retrieve reads the same properties as the collector, in the same pages.
 func retrieve(c audit.VSphere) error {
 	ctx := context.Background()
-	s, err := dial(c.Connection, Limits{})
+	s, err := dial(c, Limits{})
 	if err != nil {
 		return err
 	}

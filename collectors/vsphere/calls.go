@@ -50,20 +50,47 @@ var restCalls = []string{
 }
 
 // Calls returns every call that the collector can make, sorted: SOAP methods by name, REST calls with method and
-// path.
+// path, and commands of esxcli, which the configuration of a target must allow.
 func Calls() []string {
-	all := append(slices.Clone(soapCalls), restCalls...)
+	all := slices.Concat(soapCalls, restCalls, esxcliCalls)
+	for _, c := range esxcliCommands {
+		all = append(all, "esxcli "+c)
+	}
 	slices.Sort(all)
 	return all
 }
 
-// A guard passes only soapCalls. It wraps the client directly, so no call can bypass it.
-type guard struct{ next soap.RoundTripper }
+// A guard passes only soapCalls and, if esxcli is true, esxcliCommands. It wraps the client directly, so no call can
+// bypass it.
+type guard struct {
+	next   soap.RoundTripper
+	esxcli bool
+}
+
+// check returns an error for a call that is not on the allow-list.
+func (g guard) check(req soap.HasFault) (method string, err error) {
+	method = strings.TrimSuffix(reflect.TypeOf(req).Elem().Name(), "Body")
+	switch b := req.(type) {
+	case *ExecuteSoapBody:
+		if !g.esxcli || !mayExecute(b.Req) {
+			return method, message.Errorf("call esxcli %s: not on the allow-list", b.command())
+		}
+		return method, nil
+	case *RetrieveManagedMethodExecuterBody:
+		if g.esxcli {
+			return method, nil
+		}
+	}
+	if !slices.Contains(soapCalls, method) {
+		return method, message.Errorf("call %s: not on the allow-list", method)
+	}
+	return method, nil
+}
 
 func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
-	method := strings.TrimSuffix(reflect.TypeOf(req).Elem().Name(), "Body")
-	if !slices.Contains(soapCalls, method) {
-		return message.Errorf("call %s: not on the allow-list", method)
+	method, err := g.check(req)
+	if err != nil {
+		return err
 	}
 	return decoded(func() error {
 		err := g.next.RoundTrip(ctx, req, res)

@@ -221,7 +221,7 @@ func TestRedirect(t *testing.T) {
 	conn.Insecure, conn.Thumbprint = true, ""
 	_, err := New(conn, time.Now).Preflight(t.Context())
 	mustFail(t, err, "307")
-	s, err := dial(conn.Connection, Limits{})
+	s, err := dial(conn, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -170,20 +170,20 @@ func (c careful) check(doc *audit.Document) {
 
 // offline returns a session that answers every call with the same text, except calls that only prepare another.
 func offline(t testing.TB, text []byte) *session {
-	s, err := dial(audit.Connection{
+	s, err := dial(audit.VSphere{ESXCLI: true, Connection: audit.Connection{
 		Target:   "vc-a",
 		URL:      "https://vc.example",
 		Username: user,
 		Insecure: true,
 		Password: func(context.Context) (string, error) { return password, nil },
-	},
+	}},
 		Limits{Bytes: 1 << 20, Memory: 8 << 20, Depth: 64, Objects: 1000, Pages: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.wire.next = canned(text)
 	s.wire.secrets.Add(password)
-	s.rt = guard{s.client.Client} // without retries
+	s.rt = guard{s.client.Client, true} // without retries
 	ref := func(kind string) *types.ManagedObjectReference {
 		return &types.ManagedObjectReference{Type: kind, Value: kind}
 	}

@@ -20,7 +20,7 @@ import (
 // A call outside the list is refused before it is sent.
 func TestGuard(t *testing.T) {
 	e := start(t, small(), nil)
-	s, err := dial(e.conn.Connection, Limits{})
+	s, err := dial(e.conn, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,8 @@ func TestOnlyAllowedCalls(t *testing.T) {
 	if !sent["Logout"] || !sent["RetrievePropertiesEx"] || !sent["QueryOptions"] {
 		t.Errorf("the recorder missed calls: %v", sent)
 	}
-	if calls := Calls(); !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
+	want := len(soapCalls) + len(restCalls) + len(esxcliCalls) + len(esxcliCommands)
+	if calls := Calls(); !slices.IsSorted(calls) || len(calls) != want {
 		t.Errorf("calls %v", calls)
 	}
 }

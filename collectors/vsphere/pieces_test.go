@@ -96,7 +96,7 @@ func TestOneUnreadable(t *testing.T) {
 // An object that the answer omits although it was requested by name becomes a gap.
 func TestLeftOut(t *testing.T) {
 	e := start(t, small(), nil)
-	s, err := dial(e.conn.Connection, strict)
+	s, err := dial(e.conn, strict)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestTargetTime(t *testing.T) {
 func TestNoProxyOfTheEnvironment(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	e := start(t, small(), nil)
-	s, err := dial(e.conn.Connection, Limits{})
+	s, err := dial(e.conn, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,12 +12,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// needs are the privileges required for reading, with the evidence lost without each. Global.Settings and
-// Host.Config.Image also allow writing; without them a site only gets the gaps listed here.
-var needs = []struct {
+// A need is a privilege with the evidence that is lost without it.
+type need struct {
 	privilege string
 	paths     []string
-}{
+}
+
+// needs are the privileges required for reading, with the evidence lost without each. Global.Settings and
+// Host.Config.Image also allow writing; without them a site only gets the gaps listed here.
+var needs = []need{
 	{"Global.Settings", []string{"/hosts/*/lockdown_exceptions"}},
 	{"Host.Config.Image", []string{"/hosts/*/vibs"}},
 	{"System.Read", []string{
@@ -31,6 +34,24 @@ var needs = []struct {
 			"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name",
 		},
 	},
+}
+
+// needsOfCommands is required for commands of esxcli, which the configuration must allow. It is not documented; vCenter
+// names it when it refuses.
+var needsOfCommands = need{"Host.Config.Settings", func() (paths []string) {
+	for _, f := range esxcliFacts {
+		paths = append(paths, "/hosts/*/"+f.field)
+	}
+	slices.Sort(paths)
+	return paths
+}()}
+
+// needs returns the privileges that this target requires.
+func (r *run) needs() []need {
+	if r.s.esxcli {
+		return append([]need{needsOfCommands}, needs...)
+	}
+	return needs
 }
 
 // preflight records the product, the clock, the privileges of the account and the numbers of objects.
@@ -80,7 +101,7 @@ func (r *run) privileges(ctx context.Context) error {
 	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
-	for _, n := range needs {
+	for _, n := range r.needs() {
 		g := audit.Grant{Privilege: n.privilege, Needed: slices.Clone(n.paths)}
 		if h, ok := held[n.privilege]; ok {
 			g.Held = &h
@@ -97,7 +118,7 @@ func (r *run) held(ctx context.Context) (map[string]bool, error) {
 		return nil, nil
 	}
 	var ids []string
-	for _, n := range needs {
+	for _, n := range r.needs() {
 		ids = append(ids, n.privilege)
 	}
 	held := map[string]bool{}

@@ -200,7 +200,7 @@ func (s *session) view(ctx context.Context, wants []want) (types.ManagedObjectRe
 func (s *session) destroyView(ctx context.Context, view types.ManagedObjectReference) {
 	ctx, cancel := context.WithTimeout(ctx, farewell)
 	defer cancel()
-	_, _ = methods.DestroyView(ctx, guard{s.client.Client}, &types.DestroyView{This: view})
+	_, _ = methods.DestroyView(ctx, guard{next: s.client.Client}, &types.DestroyView{This: view})
 }
 
 // lostSession reports whether the session ended, which vCenter reports as the reason of a missing property.

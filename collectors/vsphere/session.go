@@ -35,6 +35,7 @@ type session struct {
 	tls     *transport.Trust
 	http    *http.Transport
 	limits  Limits
+	esxcli  bool // commands of esxcli are allowed
 	wire    *wire
 	client  *vim25.Client
 	rt      soap.RoundTripper // recording, retry and guard in front of client
@@ -51,7 +52,8 @@ type session struct {
 }
 
 // dial prepares a session without sending anything. The time limit of the target starts here.
-func dial(c audit.Connection, l Limits) (*session, error) {
+func dial(v audit.VSphere, l Limits) (*session, error) {
+	c := v.Connection
 	u, err := endpoint(c)
 	if err != nil {
 		return nil, err
@@ -61,7 +63,8 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 		return nil, err
 	}
 	l = l.filled()
-	s := &session{conn: c, tls: t, limits: l, address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
+	s := &session{conn: c, tls: t, limits: l, esxcli: v.ESXCLI, address: u.Scheme + "://" + u.Host,
+		dropped: map[string]map[string]bool{}}
 	sc := soap.NewClient(u, c.Insecure)
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
 	sc.Types = presence(sc.Types)
@@ -80,11 +83,11 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	until := time.Now().Add(l.Target)
 	s.wire.until.Store(&until)
 	s.wire.pulse = func(ctx context.Context) error {
-		_, err := methods.CurrentTime(ctx, guard{sc}, &types.CurrentTime{This: serviceInstance})
+		_, err := methods.CurrentTime(ctx, guard{next: sc}, &types.CurrentTime{This: serviceInstance})
 		return err
 	}
 	sc.Client.Transport = s.wire
-	s.rt = recording{retry{guard{sc}}, s}
+	s.rt = recording{retry{guard{sc, v.ESXCLI}}, s}
 	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}
 	return s, nil
 }
@@ -154,7 +157,7 @@ func (s *session) renew(ctx context.Context, gen int) error {
 		return err
 	}
 	if s.gen > 0 { // an old session that is half dead would make the new login fail
-		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
+		s.logout(ctx)
 	}
 	res, err := methods.Login(ctx, s.rt, &types.Login{
 		This: *s.client.ServiceContent.SessionManager, UserName: s.conn.Username, Password: password, Locale: "en_US",
@@ -165,6 +168,12 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	s.login = res.Returnval
 	s.gen++
 	return nil
+}
+
+// logout ends the session. An error is not reported: the session ends by itself then.
+func (s *session) logout(ctx context.Context) {
+	out := &types.Logout{This: *s.client.ServiceContent.SessionManager}
+	_, _ = methods.Logout(ctx, guard{next: s.client.Client}, out)
 }
 
 // generation returns the number of logins so far.
@@ -208,7 +217,7 @@ func (s *session) close(ctx context.Context) {
 		_ = s.rest.Logout(ctx)
 	}
 	if s.gen > 0 {
-		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
+		s.logout(ctx)
 	}
 	s.http.CloseIdleConnections()
 }

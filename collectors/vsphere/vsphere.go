@@ -1,9 +1,9 @@
 // Package vsphere collects evidence from a vCenter or a single ESXi host in the shape of rego/schemas/vsphere.json.
 //
 // A collection runs in passes: preflight (endpoint, certificate, privileges of the account), inventory skeleton,
-// hosts, per-host methods, virtual machines, tags, storage, networks, clusters, access and the vCenter itself.
-// Objects arrive in pages. Each page becomes one piece of evidence and is then released, so memory does not grow with
-// the estate.
+// hosts, per-host methods, commands of esxcli, virtual machines, tags, storage, networks, clusters, access and the
+// vCenter itself. Objects arrive in pages. Each page becomes one piece of evidence and is then released, so memory does
+// not grow with the estate.
 //
 // The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go and settings.go are the
 // allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
@@ -45,7 +45,7 @@ func (k *collector) visit(
 ) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: k.now().UTC()}
 	err := func() error {
-		s, err := dial(c.Connection, k.limits)
+		s, err := dial(c, k.limits)
 		if err != nil {
 			return err
 		}
@@ -116,8 +116,8 @@ func (r *run) collect(ctx context.Context) error {
 		return err
 	}
 	for _, pass := range []func(context.Context) error{
-		r.hostPass, r.methodPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass, r.accessPass,
-		r.vcenterPass,
+		r.hostPass, r.methodPass, r.esxcliPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass,
+		r.accessPass, r.vcenterPass,
 	} {
 		if err := pass(ctx); err != nil {
 			return err

@@ -58,7 +58,10 @@ type Product struct {
 var ConnectionKeys = []string{"url", "username", "password", "tls", "proxy"}
 
 // VSphere is a vCenter or a single ESXi host.
-type VSphere struct{ Connection }
+type VSphere struct {
+	Connection
+	ESXCLI bool // reading commands of esxcli may be executed on the hosts
+}
 
 // Kind returns vsphere.
 func (VSphere) Kind() string { return "vsphere" }

@@ -118,6 +118,7 @@ const (
 	Unreachable State = "unreachable" // the object or endpoint did not answer
 	Stale       State = "stale"       // the platform would answer from a cache of unknown age
 	Failed      State = "failed"      // the answer could not be understood, or another fault
+	NotAsked    State = "not_asked"   // the configuration leaves the question out
 	Partial     State = "partial"     // some of it is known and present, the rest is not (derived facts only)
 	Absent      State = "absent"      // no evidence covers it; set by the engine only
 )

@@ -52,6 +52,7 @@ type target struct {
 	Password *reference `yaml:"password"`
 	TLS      *trust     `yaml:"tls"`
 	Proxy    string     `yaml:"proxy"`
+	ESXCLI   *bool      `yaml:"esxcli"`
 
 	Register string `yaml:"register"`
 	File     string `yaml:"file"`

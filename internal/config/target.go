@@ -84,7 +84,7 @@ func (r *reader) vsphere(what message.Text, i int, t target) (audit.VSphere, Sec
 	}
 	secret := r.secret(what, i, t.Password)
 	c.Password = secret.fetcher()
-	return audit.VSphere{Connection: c}, secret
+	return audit.VSphere{Connection: c, ESXCLI: t.ESXCLI != nil && *t.ESXCLI}, secret
 }
 
 // connection reads the address of a target, the account without its password, and the way its certificate is verified.

@@ -107,7 +107,7 @@ func below(kept map[string]bool, pointer string) bool {
 // rank returns the order of states, the most specific first.
 func rank(s audit.State) int {
 	return slices.Index([]audit.State{
-		audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.Failed, audit.Partial, audit.Unset,
-		audit.Absent,
+		audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.NotAsked, audit.Failed, audit.Partial,
+		audit.Unset, audit.Absent,
 	}, s)
 }

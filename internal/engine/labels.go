@@ -37,6 +37,7 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Unreachable: {ZH: "对象无法访问", EN: "could not be reached"},
 	audit.Stale:       {ZH: "主机失联，平台只有旧缓存", EN: "only known from an old cache, the host is not connected"},
 	audit.Failed:      {ZH: "采集失败或答复无法识别", EN: "could not be collected or understood"},
+	audit.NotAsked:    {ZH: "配置未启用该项采集", EN: "not asked, because the configuration leaves it out"},
 	audit.Partial:     {ZH: "只掌握一部分", EN: "known in part only"},
 	audit.Absent:      {ZH: "没有相关证据", EN: "no evidence has it"},
 }

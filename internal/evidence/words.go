@@ -15,11 +15,12 @@ var (
 	methods    = []audit.Method{"interview", "examine", "test"}
 	// states of a piece of evidence cited by a finding; known is written as ""
 	states = []audit.State{
-		"", audit.Unset, audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed, audit.Partial,
-		audit.Absent,
+		"", audit.Unset, audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed,
+		audit.NotAsked, audit.Partial, audit.Absent,
 	}
 	// states of a missing document or target
-	gapStates = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
+	gapStates = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed,
+		audit.NotAsked}
 	// verdicts of an answer
 	answered    = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
 	rated       = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}

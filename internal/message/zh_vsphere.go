@@ -2,7 +2,11 @@ package message
 
 // zhVSphere is for collectors/vsphere.
 var zhVSphere = map[string]string{
-	"the endpoint has no such manager":                               "该地址没有这一管理接口",
+	"the endpoint has no such manager":                   "该地址没有这一管理接口",
+	"call esxcli %s: not on the allow-list":              "调用 esxcli %s：不在允许清单内",
+	"read answer of esxcli: it is not a list of records": "读取 esxcli 的应答：不是记录列表",
+	"esxcli is off for this target; esxcli: true in the configuration turns it on": "" +
+		"此采集对象未启用 esxcli；在配置中写 esxcli: true 启用",
 	"read answer: it is closed":                                      "读取应答：已关闭",
 	"call %s: not on the allow-list":                                 "调用 %s：不在允许清单内",
 	"read certificate: %T is not bytes":                              "读取证书：%T 不是字节",

@@ -80,7 +80,7 @@ var hostChecks = append([]string{
 	"esxi.firewall_sources", "esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp",
 	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh",
 	"esxi.tpm_attestation", "esxi.vib_acceptance",
-}, optionChecks...)
+}, slices.Concat(optionChecks, commandChecks)...)
 
 // versionNineChecks are checks of settings that hosts of version 8 do not have.
 var versionNineChecks = []string{

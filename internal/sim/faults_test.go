@@ -19,7 +19,7 @@ import (
 )
 
 // symptoms detect each planted fault through the API.
-var symptoms = joined(firstSymptoms, deviceSymptoms, hostSettingSymptoms, centerSymptoms)
+var symptoms = joined(firstSymptoms, deviceSymptoms, hostSettingSymptoms, centerSymptoms, commandSymptoms)
 
 // joined returns all symptoms in one map.
 func joined(lists ...map[string]func(*testing.T, *estateView) bool) map[string]func(*testing.T, *estateView) bool {

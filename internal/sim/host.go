@@ -59,6 +59,7 @@ func (b *builder) configure(h *host, s *simulator.HostSystem) {
 	b.setFirewall(h, s)
 	b.setHostNetwork(h, s)
 	b.addManagers(h, s)
+	b.addExecuter(h, s)
 }
 
 // setOptions sets the advanced settings, or denies them.

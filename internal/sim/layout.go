@@ -79,7 +79,7 @@ func conformingHost(now time.Time, name, cluster string) *host {
 		exceptions: []string{"svc-monitor"},
 		options:    hostOptions(name), services: hostServices(), firewall: hostFirewall(),
 		ntpServers: []string{ntpServer, "10.10.0.12"},
-		acceptance: "partner", packages: hostPackages(),
+		acceptance: "partner", packages: hostPackages(), commands: hostCommands(),
 		certificateEnd: now.Add(600 * 24 * time.Hour),
 		switches: []*standardSwitch{{
 			name: "vSwitch0", nics: []string{"vmnic0", "vmnic1"},

@@ -51,6 +51,8 @@ type host struct {
 	acceptance     string
 	packages       []software
 	softwareDenied bool // the list of packages is denied with NoPermission
+	commands       commands
+	commandsDenied bool // commands of esxcli are denied with NoPermission
 	certificateEnd time.Time
 	switches       []*standardSwitch
 	downNIC        string // the NIC whose link is down

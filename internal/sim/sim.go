@@ -56,7 +56,7 @@ func (e *Estate) Targets(dir string) []audit.Settings {
 
 // VCenter returns the settings of the vCenter.
 func (e *Estate) VCenter() audit.VSphere {
-	return audit.VSphere{Connection: audit.Connection{
+	return audit.VSphere{ESXCLI: true, Connection: audit.Connection{
 		Target:     Target,
 		URL:        e.URL,
 		Username:   e.Username,

@@ -47,7 +47,8 @@ func (m *Memory) faults(e audit.Evidence, doc map[string]any) (faults []string) 
 }
 
 // states are the states that a collector may assign to a gap.
-var states = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
+var states = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed,
+	audit.NotAsked}
 
 func wrongGap(g audit.Gap) string {
 	switch {

@@ -1,0 +1,31 @@
+package checks.esxi.ssh_stream_forwarding_test
+
+conforming := {"hosts": {"host-1": {"name": "esx-01", "ssh_server": {"allowstreamlocalforwarding": "no"}}}}
+
+cases := {
+	"as demanded": {"want": {"host-1": "pass"}},
+	"allowed": {"set": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": "yes"}, "want": {"host-1": "fail"}},
+	"from here": {
+		"set": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": "local"},
+		"want": {"host-1": "fail"},
+	},
+	"to here": {
+		"set": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": "remote"},
+		"want": {"host-1": "fail"},
+	},
+	"not set": {
+		"set": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": null},
+		"want": {"host-1": "undetermined"},
+	},
+	"an unknown word": {
+		"gap": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": "failed"},
+		"want": {"host-1": "undetermined"},
+	},
+	"esxcli is off": {"gap": {"/hosts/host-1/ssh_server": "not_asked"}, "want": {"host-1": "undetermined"}},
+	"denied": {"gap": {"/hosts/host-1/ssh_server": "denied"}, "want": {"host-1": "undetermined"}},
+	"no evidence at all": {"remove": ["/hosts/host-1/ssh_server"], "want": {"host-1": "undetermined"}},
+	"another type": {
+		"set": {"/hosts/host-1/ssh_server/allowstreamlocalforwarding": 7},
+		"want": {"host-1": "undetermined"},
+	},
+}

@@ -1,0 +1,19 @@
+package checks.esxi.ssh_tunnels_test
+
+conforming := {"hosts": {"host-1": {"name": "esx-01", "ssh_server": {"permittunnel": "no"}}}}
+
+cases := {
+	"as demanded": {"want": {"host-1": "pass"}},
+	"allowed": {"set": {"/hosts/host-1/ssh_server/permittunnel": "yes"}, "want": {"host-1": "fail"}},
+	"layer 3": {"set": {"/hosts/host-1/ssh_server/permittunnel": "point-to-point"}, "want": {"host-1": "fail"}},
+	"layer 2": {"set": {"/hosts/host-1/ssh_server/permittunnel": "ethernet"}, "want": {"host-1": "fail"}},
+	"not set": {"set": {"/hosts/host-1/ssh_server/permittunnel": null}, "want": {"host-1": "undetermined"}},
+	"an unknown word": {
+		"gap": {"/hosts/host-1/ssh_server/permittunnel": "failed"},
+		"want": {"host-1": "undetermined"},
+	},
+	"esxcli is off": {"gap": {"/hosts/host-1/ssh_server": "not_asked"}, "want": {"host-1": "undetermined"}},
+	"denied": {"gap": {"/hosts/host-1/ssh_server": "denied"}, "want": {"host-1": "undetermined"}},
+	"no evidence at all": {"remove": ["/hosts/host-1/ssh_server"], "want": {"host-1": "undetermined"}},
+	"another type": {"set": {"/hosts/host-1/ssh_server/permittunnel": 7}, "want": {"host-1": "undetermined"}},
+}
