@@ -69,10 +69,15 @@ func (a *app) controlsShow() *cobra.Command {
 			id := strings.Join(args[1:], " ")
 			for _, c := range stds[0].Controls {
 				if c.ID == id {
-					if form == "json" {
-						return writeJSON(a.stdout, shown(c))
+					all, clauses, err := a.mapped(stds[0], c)
+					if err != nil {
+						return err
 					}
-					return a.printControl(stds[0], c)
+					if form == "json" {
+						return writeJSON(a.stdout, shown(c, clauses))
+					}
+					a.printControl(stds[0], c, all, clauses)
+					return nil
 				}
 			}
 			return message.LabelErrorf(unknownControl, id, stds[0].ID, stds[0].ID)
@@ -81,28 +86,26 @@ func (a *app) controlsShow() *cobra.Command {
 	return c
 }
 
-// shownControl is a control with the titles of its missing checks in place of their ids.
+// shownControl is a control with the titles of its missing checks in place of their ids, and what is mapped to it.
 type shownControl struct {
 	audit.Control
-	Missing []audit.Text `json:"missing"`
+	Missing []audit.Text     `json:"missing"`
+	Clauses []catalog.Clause `json:"clauses"` // controls that a mapping joins to it
 }
 
 // shown returns c as controls show prints it in JSON.
-func shown(c audit.Control) shownControl {
+func shown(c audit.Control, clauses []catalog.Clause) shownControl {
 	c.Wanted = []string{}
 	c.Points = slices.Clone(c.Points)
 	for i := range c.Points {
 		c.Points[i].Wanted = []string{}
 	}
 
-	return shownControl{Control: c, Missing: append([]audit.Text{}, c.Missing...)}
+	return shownControl{Control: c, Missing: append([]audit.Text{}, c.Missing...), Clauses: clauses}
 }
 
-func (a *app) printControl(s audit.Standard, c audit.Control) error {
-	all, err := catalog.Mappings(controls.FS)
-	if err != nil {
-		return err
-	}
+// printControl prints a control with its counterparts in other editions and the controls that are mapped to it.
+func (a *app) printControl(s audit.Standard, c audit.Control, all []catalog.Mapping, clauses []catalog.Clause) {
 	rows := [][]string{
 		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID},
 		{a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
@@ -137,8 +140,8 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 			})
 		}
 	}
+	rows = append(rows, a.clauseRows(clauses)...)
 	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
-	return nil
 }
 
 // rated returns the priority of an item of a hardening guide, and "" for any other control.
@@ -206,6 +209,10 @@ func (a *app) controlsLint() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			mappings, err := catalog.Mappings(controls.FS)
+			if err != nil {
+				return err
+			}
 			ids, subjects := map[string]bool{}, map[string]string{}
 			for _, k := range e.Checks() {
 				ids[k.ID], subjects[k.ID] = true, k.Subject
@@ -216,6 +223,7 @@ func (a *app) controlsLint() *cobra.Command {
 				catalog.LintEquivalences(stds, equivalences),
 				catalog.LintAutomated(controls.FS),
 				catalog.LintObjects(stds, kinds, subjects),
+				catalog.LintMappings(stds, mappings),
 			)
 			if len(faults) > 0 {
 				return errors.Join(faults...)

@@ -26,7 +26,8 @@ func TestGuidesJudgeByTheirValues(t *testing.T) {
 	out := filepath.Join(dir, "out")
 	t.Setenv("ASSAY_DEMO_PASSWORD", s.Password)
 	conf := configured(t, s, func(text string) string {
-		return regexp.MustCompile(`(?m)^standards: .*$`).ReplaceAllString(text, "standards: [stig-vsphere-8, vmware-scg-8]")
+		return regexp.MustCompile(`(?m)^standards: .*$`).ReplaceAllString(text,
+			"standards: [stig-vsphere-8, vmware-scg-8]")
 	})
 	if got := assay(t, "collect", "-c", conf, "-o", filepath.Join(out, "snapshot")); got.code != exitOK {
 		t.Fatalf("collect: exit %d\n%s", got.code, got.stderr)
@@ -46,7 +47,10 @@ func TestGuidesJudgeByTheirValues(t *testing.T) {
 	}
 	for lang, words := range map[string][]string{
 		"zh": {"容错流量必须加密", "SCG 8 的取值：", "DISA STIG：VMware vSphere 8.0", "ESXI-80-000008"},
-		"en": {"Fault tolerance traffic must be encrypted", "value of SCG 8: ", "DISA STIG for VMware vSphere 8.0", "CAT II"},
+		"en": {
+			"Fault tolerance traffic must be encrypted", "value of SCG 8: ", "DISA STIG for VMware vSphere 8.0",
+			"CAT II",
+		},
 	} {
 		if got := assay(t, "report", out, "--format", "html", "--lang", lang); got.code != exitOK {
 			t.Fatalf("report: exit %d\n%s", got.code, got.stderr)
@@ -58,6 +62,39 @@ func TestGuidesJudgeByTheirValues(t *testing.T) {
 		for _, w := range words {
 			if !strings.Contains(string(page), w) {
 				t.Errorf("the report in %s does not say %q", lang, w)
+			}
+		}
+	}
+}
+
+// TestControlsShowMapping shows the clauses of GB/T 22239 to which a setting contributes, with the check that decides
+// both, and the settings that contribute to a clause; both are marked as a reading of this project.
+func TestControlsShowMapping(t *testing.T) {
+	for name, c := range map[string]struct {
+		args []string
+		want []string
+	}{
+		"a setting": {
+			[]string{"vmware-scg-9.1", "esx-9.account-lockout-max-attempts", "--lang", "zh"},
+			[]string{
+				"对应（本项目解读）", "gbt22239-2019-l3 8.1.4.1 b  身份鉴别  (直接对应, proposal)  检查: esxi.account_lock_failures",
+			},
+		},
+		"a clause": {
+			[]string{"gbt22239-2019-l3", "8.1.4.1", "b", "--lang", "en"},
+			[]string{
+				"mapped (our reading)", "vmware-scg-9.1 nsx-9.session-timeout  Idle sessions of NSX Manager end  (direct",
+			},
+		},
+		"as JSON": {
+			[]string{"vmware-scg-9.1", "esx-9.account-lockout-max-attempts", "--format", "json"},
+			[]string{`"clauses"`, `"id": "8.1.4.1 b"`, `"strength": "direct"`},
+		},
+	} {
+		got := assay(t, append([]string{"controls", "show"}, c.args...)...)
+		for _, w := range c.want {
+			if got.code != exitOK || !strings.Contains(got.stdout, w) {
+				t.Errorf("%s: exit %d, want %q in\n%s", name, got.code, w, got.stdout)
 			}
 		}
 	}

@@ -222,6 +222,7 @@ var (
 		l("高风险情形", "risks"), l("分点", "point")
 	headCounterpart, headPart = l("新版对应", "in the newer edition"),
 		l("检查所答部分", "part answered by checks")
+	headClauses                                      = l("对应（本项目解读）", "mapped (our reading)")
 	headPriority                                     = l("优先级", "priority")
 	headDimension                                    = l("维度", "dimension")
 	headItems, headAutomated, headHybrid, headManual = l("条款数", "items"), l("自动", "automated"),
@@ -246,6 +247,12 @@ var (
 	headProxy = l("代理", "proxy")
 	headSkew  = l("时钟偏差", "clock skew")
 )
+
+// strengthLabels are the strengths of a mapping between two catalogs.
+var strengthLabels = map[string]audit.Text{
+	"direct":     l("直接对应", "direct"),
+	"supporting": l("有助于", "supporting"),
+}
 
 var kindLabels = map[string]audit.Text{
 	"automated": l("自动", "automated"), "hybrid": l("半自动", "hybrid"), "manual": l("人工", "manual"),

@@ -219,7 +219,7 @@ func TestEmbeddedRisks(t *testing.T) {
 // chapter.
 func TestEmbeddedMapping(t *testing.T) {
 	all, err := Mappings(controls.FS)
-	if err != nil || len(all) != 1 {
+	if err != nil || len(all) != 2 {
 		t.Fatalf("%d mappings, %v", len(all), err)
 	}
 	clauses := map[string]bool{}

@@ -10,23 +10,31 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Mapping maps the clauses of one edition of a standard to those of another.
+// Mapping maps the clauses of one edition of a standard to those of another, or the items of a hardening guide to the
+// clauses of a standard.
 type Mapping struct {
-	Standards []string   `json:"standards"` // ids of the catalogs of the one edition
-	To        audit.Text `json:"to"`        // the other edition; it has no catalog here
+	Standards []string   `json:"standards"` // ids of the catalogs of the one side
+	To        audit.Text `json:"to"`        // the other side
+	// Catalog is the id of the catalog of the other side; "" if it has none here. The clauses then name items of both
+	// catalogs and have a strength in place of a title.
+	Catalog string `json:"catalog,omitempty"`
 	// The part of the other edition that was read, and the method of matching.
 	Source   audit.Text    `json:"source"`
 	Chapters []Counterpart `json:"chapters"`
 	Clauses  []Counterpart `json:"clauses"`
 }
 
-// Counterpart is one chapter or clause in both editions.
+// The strengths of a mapping between two catalogs: the item does a part of what the clause asks for, or it helps.
+var strengths = []string{"direct", "supporting"}
+
+// Counterpart is one chapter or clause on both sides.
 type Counterpart struct {
 	From       string      `json:"from,omitempty"`  // "" for a new one
 	Draft      string      `json:"draft,omitempty"` // number in the draft that was read
 	To         string      `json:"to,omitempty"`    // "" if no counterpart is known
 	Title      *audit.Text `json:"title,omitempty"` // in the other edition; nil if To is ""
-	Confidence string      `json:"confidence"`      // confidence of To: high, medium or proposal
+	Strength   string      `json:"strength,omitempty"`
+	Confidence string      `json:"confidence"` // confidence of To: high, medium or proposal
 	Note       *audit.Text `json:"note,omitempty"`
 }
 
@@ -47,12 +55,12 @@ func Mappings(fsys fs.FS) ([]Mapping, error) {
 	return all, nil
 }
 
-// Counterparts returns the clauses mapped from a control of a standard or, if there are none, from its chapter; []
-// if no mapping contains either.
+// Counterparts returns the clauses of another edition mapped from a control of a standard or, if there are none, from
+// its chapter; [] if no mapping contains either.
 func Counterparts(all []Mapping, standard string, c audit.Control) []Counterpart {
 	found := []Counterpart{}
 	for _, m := range all {
-		if !slices.Contains(m.Standards, standard) {
+		if !slices.Contains(m.Standards, standard) || m.Catalog != "" {
 			continue
 		}
 		n := len(found)
@@ -90,7 +98,11 @@ func readMapping(fsys fs.FS, path string) (Mapping, error) {
 	v.text(message.Of("to"), m.To, "to")
 	v.text(message.Of("source"), m.Source, "source")
 	v.counterparts(message.Of("chapter"), m.Chapters, "chapters")
-	v.counterparts(message.Of("clause"), m.Clauses, "clauses")
+	if m.Catalog == "" {
+		v.counterparts(message.Of("clause"), m.Clauses, "clauses")
+	} else {
+		v.mapped(m.Clauses)
+	}
 	return m, yamlfile.Join(v.refusals)
 }
 

@@ -223,4 +223,17 @@ var zhCatalog = map[string]string{
 		"为核查人员写核查要点，并说明没有检查的原因",
 	"control %s: related check %q without id or reason": "" +
 		"条款 %s：related 的检查 %q 缺编号或理由",
+	"mapping to %s: there is no item %q in its catalogs": "到 %s 的对应表：其目录中没有条目 %q",
+	"mapping to %s: item %s: there is no clause %q":      "到 %s 的对应表：条目 %s：没有条款 %q",
+	"mapping to %s: item %s is missing\nhint: name a clause, or write a note why there is none": "" +
+		"到 %s 的对应表：缺条目 %s\nhint: 写明条款，或在 note 中说明为何没有",
+	"clause without from":                              "clauses 的条目没有 from",
+	"clause from %q to %q occurs twice":                "clauses 中由 %q 到 %q 出现两次",
+	"clause from %q: to and strength come together":    "clauses 中由 %q：to 与 strength 须同时出现",
+	"clause from %q: no counterpart and no note":       "clauses 中由 %q：没有对应，也没有 note",
+	"clause from %q: the title is that of the catalog": "clauses 中由 %q：名称取自目录",
+	"clause from %q: strength":                         "clauses 中由 %q：strength",
+	"clause from %q: note":                             "clauses 中由 %q：note",
+	"clause from %q: confidence":                       "clauses 中由 %q：confidence",
+	"remove it":                                        "删去",
 }
