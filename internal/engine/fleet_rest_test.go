@@ -47,7 +47,7 @@ func (f *fleet) addManagement(size fleetSize) {
 	f.add("vcenter", "4c4c", object{
 		"name":               "vc-a",
 		"version":            "8.0.3",
-		"build":              "24022515",
+		"build":              f.pick("25600417", "24022515"),
 		"api_version":        "8.0.3.0",
 		"clock_skew_seconds": 0,
 		"settings": object{

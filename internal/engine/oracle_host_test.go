@@ -8,7 +8,7 @@ import (
 
 // hostRules are the checks of hosts. firewall_rulesets is last: it can be judged only if the site set its
 // parameter.
-var hostRules = slices.Concat(hostSettingRules, []promise[host]{
+var hostRules = slices.Concat(hostSettingRules, releaseRules, []promise[host]{
 	{
 		check: "esxi.lockdown_mode",
 		find:  func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) },
@@ -138,7 +138,7 @@ var hostRules = slices.Concat(hostSettingRules, []promise[host]{
 			}
 		}
 	}},
-	{check: "esxi.tls_protocols", find: disabledProtocols},
+	{check: "esxi.tls_protocols", exempt: from803, find: before803},
 	{check: "esxi.password_quality", find: passwordQuality},
 	{check: "esxi.firewall_rulesets", find: enabledRulesets},
 })

@@ -43,6 +43,7 @@ type host struct {
 	Connection  fact[string]                 `json:"connection"`
 	Maintenance fact[bool]                   `json:"maintenance"`
 	Version     fact[string]                 `json:"version"`
+	Build       fact[string]                 `json:"build"`
 	Directory   fact[directory]              `json:"directory"`
 	Lockdown    fact[string]                 `json:"lockdown"`
 	Exceptions  fact[[]string]               `json:"lockdown_exceptions"`
@@ -120,7 +121,8 @@ type vib struct {
 }
 
 type certificate struct {
-	DaysLeft fact[int64] `json:"days_left"`
+	Issuer   fact[string] `json:"issuer"`
+	DaysLeft fact[int64]  `json:"days_left"`
 }
 
 type vm struct {
@@ -225,6 +227,8 @@ func (c *cluster) known(check string) bool {
 }
 
 type vcenter struct {
+	Version  fact[string]          `json:"version"`
+	Build    fact[string]          `json:"build"`
 	Settings fact[vcenterSettings] `json:"settings"`
 }
 

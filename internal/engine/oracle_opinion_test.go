@@ -49,7 +49,7 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 				status = "fail " + strings.Join(slices.Compact(failed[key]), " ")
 			case exempt[key]:
 				status = string(audit.NotApplicable)
-			case !asked || !w.sure(l, c, name, id):
+			case !asked || !w.sure(l, c, name, id) || !w.sureOfRelease(c.ID, id, p):
 				status = string(audit.Undetermined)
 			}
 			out[c.ID+" "+id] = status

@@ -39,6 +39,8 @@ type choices struct {
 	MaxRetries    int64    `json:"esxi.password_quality.max_retries"`
 	ShellIdle     int64    `json:"esxi.shell_idle_timeout.max_seconds"`
 	ShellTimeout  int64    `json:"esxi.shell_timeout.max_seconds"`
+	MinBuilds     []string `json:"esxi.patch_level.min_builds"`
+	Issuers       []string `json:"esxi.certificate_issuer.issuers"` // nil: not set by the site
 	Trunks        []string `json:"network.guest_tagging.approved"`
 	MinUp         int      `json:"network.uplink_redundancy.min_up"`
 	Admins        []string `json:"vcenter.admin_permissions.approved"`

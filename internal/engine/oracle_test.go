@@ -23,6 +23,8 @@ var stated = map[string]any{
 	"esxi.lockdown_exceptions.approved":  []any{"backup"},
 	"esxi.dcui_access.approved":          []any{"root", "admin"},
 	"esxi.dvfilter.approved":             []any{"10.0.0.9"},
+	"esxi.certificate_issuer.issuers":    []any{"CN=ca"},
+	"esxi.patch_level.min_builds":        []any{"8.0.3 25595708"},
 	"esxi.log_host.hosts":                []any{"LOG-a.example", "2001:db8::1"},
 	"esxi.ntp.servers":                   []any{"NTP-A.example", "ntp-b.example"},
 	"esxi.account_lock_failures.max":     3,

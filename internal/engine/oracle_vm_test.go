@@ -168,7 +168,7 @@ func clustered(path string, get func(*cluster) fact[bool]) func(*cluster, *choic
 	}
 }
 
-var vcenterRules = []promise[vcenter]{
+var vcenterRules = slices.Concat(vcenterReleaseRules, []promise[vcenter]{
 	{check: "vcenter.event_forwarding", find: func(c *vcenter, _ *choices, fail func(string)) {
 		equal(c.Settings.v.Forwarding, true, "settings/vpxd.event.syslog.enabled", fail)
 	}},
@@ -183,7 +183,7 @@ var vcenterRules = []promise[vcenter]{
 	{check: "vcenter.vpxuser_rotation", find: func(c *vcenter, p *choices, fail func(string)) {
 		from1To(c.Settings.v.Rotation, p.Rotation, "settings/VirtualCenter.VimPasswordExpirationInDays", fail)
 	}},
-}
+})
 
 var permissionRules = []promise[permission]{
 	{check: "isolation.permission", find: func(x *permission, _ *choices, fail func(string)) {

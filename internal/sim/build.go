@@ -13,7 +13,7 @@ import (
 // newBuilder returns a builder with an empty inventory.
 func newBuilder(p *plan, a *authority) *builder {
 	b := &builder{plan: p, authority: a, ctx: simulator.NewContext(), content: vpx.ServiceContent}
-	b.content.About = about(b.content.About)
+	b.content.About = p.about(b.content.About)
 	b.ctx, b.service = newService(b.ctx, b.content)
 	b.clusters = map[string]*simulator.ClusterComputeResource{}
 	b.pools = map[string]*simulator.ResourcePool{}

@@ -70,9 +70,22 @@ func (a *authority) sign(t *x509.Certificate) ([]byte, *ecdsa.PrivateKey, error)
 	return der, key, err
 }
 
-// host returns the certificate of a host in PEM.
-func (a *authority) host(name string, notAfter time.Time) ([]byte, error) {
-	der, _, err := a.sign(a.template(name, notAfter))
+// own returns a certificate signed by itself in DER.
+func (a *authority) own(t *x509.Certificate) ([]byte, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	return x509.CreateCertificate(rand.Reader, t, t, key.Public(), key)
+}
+
+// host returns the certificate of a host in PEM, signed by the authority or by itself.
+func (a *authority) host(name string, notAfter time.Time, own bool) ([]byte, error) {
+	t := a.template(name, notAfter)
+	der, _, err := a.sign(t)
+	if own {
+		der, err = a.own(t)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -80,14 +80,18 @@ var hostChecks = append([]string{
 	"esxi.firewall_sources", "esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp",
 	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh",
 	"esxi.tpm_attestation", "esxi.vib_acceptance",
-}, slices.Concat(optionChecks, commandChecks)...)
+}, slices.Concat(optionChecks, commandChecks, releaseChecks)...)
 
-// versionNineChecks are checks of settings that hosts of version 8 do not have.
-var versionNineChecks = []string{
+// otherVersions are checks of settings that hosts of version 8.0.3 do not have, or no longer follow.
+var otherVersions = []string{
+	"esxi.tls_protocols",
 	"esxi.forensic_snapshots", "esxi.memory_tier_encryption", "esxi.vmotion_offload",
 }
 
-// optionsOf8 are the checks of advanced settings that apply to hosts of version 8.
+// optionsOf8 are the checks of advanced settings that apply to hosts of version 8.0.3.
 var optionsOf8 = slices.DeleteFunc(slices.Clone(optionChecks), func(id string) bool {
-	return slices.Contains(versionNineChecks, id)
+	return slices.Contains(otherVersions, id)
 })
+
+// releaseChecks are the checks of versions and certificates of hosts.
+var releaseChecks = []string{"esxi.certificate_issuer", "esxi.patch_level", "esxi.supported"}

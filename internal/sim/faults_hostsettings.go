@@ -52,3 +52,30 @@ var versionNineFaults = []fault{
 	set("esx-b-03", "esxi.forensic_snapshots", "Config.HostAgent.plugins.vmsvc.allowForensicSnapshots", true,
 		"允许取证内存快照", "forensic memory snapshots are allowed"),
 }
+
+// releaseFaults are versions out of support and builds with known flaws.
+var releaseFaults = []fault{
+	{
+		plant: func(p *plan) { p.host("esx-a-03").version, p.host("esx-a-03").build = "7.0.3", "24784741" },
+		expect: []Expectation{
+			fails("esxi.supported", "host", "esx-a-03", "7.0 已停止支持", "support of 7.0 has ended"),
+			undetermined("esxi.patch_level", "host", "esx-a-03", "站点未规定 7.0.3 的最低构建号",
+				"the site names no least build of 7.0.3"),
+		},
+	},
+	on("esx-m-01", "esxi.patch_level", "构建号低于已知漏洞的修复版本", "the build is below the one that fixes known flaws",
+		func(h *host) { h.build = "24022510" }),
+	{
+		plant: func(p *plan) { p.vcenterVersion, p.vcenterBuild = "7.0.3", "24322018" },
+		expect: []Expectation{
+			fails("vcenter.supported", "vcenter", Target, "7.0 已停止支持", "support of 7.0 has ended"),
+			fails("vcenter.appliance_updates", "vcenter", Target, "构建号低于已知漏洞的修复版本",
+				"the build is below the one that fixes known flaws"),
+		},
+	},
+	{
+		plant: func(p *plan) { p.host("esx-b-01").ownCertificate = true },
+		expect: []Expectation{fails("esxi.certificate_issuer", "host", "esx-b-01", "证书为自签名",
+			"the certificate is self-signed")},
+	},
+}

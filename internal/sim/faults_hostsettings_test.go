@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"crypto/x509"
+	"encoding/pem"
 	"testing"
 
 	"github.com/vmware/govmomi/vim25/types"
@@ -27,6 +29,21 @@ var hostSettingSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"esxi.memory_tier_encryption": option("esx-b-03", "Mem.EncryptTierNvme", int64(0)),
 	"esxi.vmotion_offload":        option("esx-b-03", "Migrate.VMotionEncryptionOffload", int64(0)),
 	"esxi.forensic_snapshots":     option("esx-b-03", "Config.HostAgent.plugins.vmsvc.allowForensicSnapshots", true),
+	"esxi.supported": func(_ *testing.T, v *estateView) bool {
+		return v.host("esx-a-03").Config.Product.Version == "7.0.3"
+	},
+	"esxi.patch_level": func(_ *testing.T, v *estateView) bool {
+		return v.host("esx-m-01").Config.Product.Build == "24022510"
+	},
+	"vcenter.supported": func(_ *testing.T, v *estateView) bool {
+		return v.client.ServiceContent.About.Version == "7.0.3"
+	},
+	"esxi.certificate_issuer": func(t *testing.T, v *estateView) bool {
+		t.Helper()
+		block, _ := pem.Decode(v.host("esx-b-01").Config.Certificate)
+		c, err := x509.ParseCertificate(block.Bytes)
+		return err == nil && c.Issuer.String() == c.Subject.String()
+	},
 	"esxi.ad_joined": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-a-03").domain() == ""
 	},

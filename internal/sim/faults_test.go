@@ -217,7 +217,7 @@ func TestInventory(t *testing.T) {
 		t.Errorf("missing: %v", types3)
 	}
 	for name, h := range v.hosts {
-		wanted := map[string]string{"esx-e-01": "8.0.2", "esx-b-03": "9.0.1"}[name]
+		wanted := map[string]string{"esx-e-01": "8.0.2", "esx-b-03": "9.0.2"}[name]
 		if h.Config.Product.Version != stdcmp.Or(wanted, "8.0.3") || !*h.Capability.UefiSecureBoot ||
 			h.Summary.TpmAttestation.Status != "accepted" {
 			t.Errorf("%s: %+v", name, h.Config.Product)

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	version   = "8.0.3"
-	esxiBuild = "24022510"
+	version      = "8.0.3"
+	vcenterBuild = "25600417"
+	esxiBuild    = "25595708"
 )
 
 // addHost creates a host in its cluster.
@@ -89,7 +90,7 @@ func optionValues(values map[string]any) []types.BaseOptionValue {
 
 // setCertificate installs a certificate signed by the authority.
 func (b *builder) setCertificate(h *host, s *simulator.HostSystem) error {
-	cert, err := b.authority.host(h.name, h.certificateEnd)
+	cert, err := b.authority.host(h.name, h.certificateEnd, h.ownCertificate)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func hostOptions(host string) map[string]any {
 // layVersions gives one host an older version, which TLS profiles do not exist for, and one a later version.
 func (p *plan) layVersions() {
 	old := p.host("esx-e-01")
-	old.version, old.build = "8.0.2", "24789317"
+	old.version, old.build = "8.0.2", "25626445"
 	p.host("esx-b-03").upgrade()
 }
 
@@ -64,7 +64,7 @@ const strongPasswords = "similar=deny retry=3 min=disabled,disabled,disabled,dis
 
 // upgrade makes a host one of version 9, which has settings that version 8 lacks.
 func (h *host) upgrade() {
-	h.version, h.build = "9.0.1", "24957456"
+	h.version, h.build = "9.0.2", "25595025"
 	h.options["Config.HostAgent.plugins.vmsvc.allowForensicSnapshots"] = false
 	h.options["Mem.EncryptTierNvme"] = int64(1)
 	h.options["Migrate.VMotionEncryptionOffload"] = int64(1)

@@ -24,6 +24,7 @@ import (
 // affect nothing else.
 func conforming(now time.Time) *plan {
 	p := &plan{now: now, settings: vcenterSettings(), oldestEvent: 364 * 24 * time.Hour}
+	p.vcenterVersion, p.vcenterBuild = version, vcenterBuild
 	p.clusters = []*cluster{
 		{name: "mgmt", pools: []string{"management"}, ha: true, admissionControl: true, drs: true},
 		{name: "tenant-a", pools: []string{"tenant-a"}, ha: true, admissionControl: true, drs: true},

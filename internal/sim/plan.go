@@ -17,6 +17,8 @@ type plan struct {
 	certificate time.Time      // end of the vCenter's certificate
 	oldestEvent time.Duration  // age
 
+	vcenterVersion, vcenterBuild string
+
 	logs        []*logStore
 	backups     *backupServer
 	replication *replication
@@ -54,6 +56,7 @@ type host struct {
 	commands       commands
 	commandsDenied bool // commands of esxcli are denied with NoPermission
 	certificateEnd time.Time
+	ownCertificate bool // the certificate is self-signed
 	switches       []*standardSwitch
 	downNIC        string // the NIC whose link is down
 }

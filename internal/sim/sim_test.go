@@ -52,7 +52,7 @@ func client(ctx context.Context, e *Estate, thumbprint, password string) (*vim25
 }
 
 func TestAnswersOverPinnedTLS(t *testing.T) {
-	e := started(t, false)
+	e := started(t, true)
 	c, err := client(t.Context(), e, e.Thumbprint, e.Password)
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ func (e *Estate) Site() audit.Site {
 				Principals: []string{`GOV\b-*`}},
 		},
 		Standards: []string{"gbt22239-2019-l3", "smartcloud-2017"},
-		Parameters: map[string]any{
+		Parameters: withHosts(map[string]any{
 			"esxi.firewall_rulesets.approved":   list(slices.Sorted(maps.Keys(hostFirewall().rulesets))),
 			"esxi.lockdown_exceptions.approved": list([]string{"svc-monitor"}),
 			"esxi.log_host.hosts":               list([]string{logServer}),
@@ -54,9 +54,12 @@ func (e *Estate) Site() audit.Site {
 			"vcenter.admin_permissions.approved": list([]string{
 				`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`,
 			}),
-		},
+		}),
 	}
 }
+
+// simulatedEnds keep the versions of the demo in support on any day that it runs.
+var simulatedEnds = []string{"8.0 2099-12-31", "9.0 2099-12-31"}
 
 // list returns strings as a JSON decoder would.
 func list(s []string) []any {

@@ -9,7 +9,7 @@ import (
 // so that a missed or an invented finding points to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
 	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
-	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults)
+	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults)
 
 // around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)

@@ -18,8 +18,8 @@ const (
 )
 
 // about returns the product data of the vCenter.
-func about(a types.AboutInfo) types.AboutInfo {
-	const build = "24022515"
+func (p *plan) about(a types.AboutInfo) types.AboutInfo {
+	version, build := p.vcenterVersion, p.vcenterBuild
 	a.Name = "VMware vCenter Server"
 	a.FullName = a.Name + " " + version + " build-" + build
 	a.Version, a.Build, a.ApiVersion = version, build, "8.0.3.0"

@@ -2,10 +2,22 @@ package checks.esxi.tls_protocols_test
 
 conforming := {"hosts": {"host-1": {
 	"name": "esx-01",
+	"version": "8.0.2",
 	"options": {"UserVars.ESXiVPsDisabledProtocols": "sslv3,tlsv1,tlsv1.1"},
 }}}
 
 cases := {
+	"from 8.0.3 on the profile decides": {
+		"set": {"/hosts/host-1/version": "8.0.3", "/hosts/host-1/options/UserVars.ESXiVPsDisabledProtocols": ""},
+		"want": {"host-1": "not_applicable"},
+	},
+	"9.0, which lacks the setting": {
+		"set": {"/hosts/host-1/version": "9.0.1"},
+		"gap": {"/hosts/host-1/options/UserVars.ESXiVPsDisabledProtocols": "unsupported"},
+		"want": {"host-1": "not_applicable"},
+	},
+	"version unknown": {"gap": {"/hosts/host-1/version": "failed"}, "want": {"host-1": "undetermined"}},
+	"version in words": {"set": {"/hosts/host-1/version": "eight"}, "want": {"host-1": "undetermined"}},
 	"all three": {"want": {"host-1": "pass"}},
 	"TLS 1.1 is left": {
 		"set": {"/hosts/host-1/options/UserVars.ESXiVPsDisabledProtocols": "sslv3,tlsv1"},
