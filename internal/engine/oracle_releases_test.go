@@ -41,7 +41,8 @@ var releaseRules = []promise[host]{
 		}
 	}},
 	{check: "esxi.certificate_issuer", find: func(h *host, p *choices, fail func(string)) {
-		if h.Certificate.v.Issuer.is == known && p.Issuers != nil && !slices.Contains(p.Issuers, h.Certificate.v.Issuer.v) {
+		issuer := h.Certificate.v.Issuer
+		if issuer.is == known && p.Issuers != nil && !slices.Contains(p.Issuers, issuer.v) {
 			fail("certificate/issuer")
 		}
 	}},

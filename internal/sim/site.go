@@ -58,9 +58,6 @@ func (e *Estate) Site() audit.Site {
 	}
 }
 
-// simulatedEnds keep the versions of the demo in support on any day that it runs.
-var simulatedEnds = []string{"8.0 2099-12-31", "9.0 2099-12-31"}
-
 // list returns strings as a JSON decoder would.
 func list(s []string) []any {
 	l := make([]any, len(s))
