@@ -119,12 +119,16 @@ func (s *source) chapter(standard string, c audit.Chapter) shape.Fields {
 		}
 	}
 	applicable := n[audit.Conform] + n[audit.PartlyConform] + n[audit.Nonconform]
+	rate := ""
+	if applicable > 0 { // rounded as that of the standard
+		rate = percent(float64(n[audit.Conform]) * 100 / float64(applicable))
+	}
 	row := texts(map[string]string{
 		"chapter":        c.ID,
 		"chapter_title":  c.Title.In(s.Input.Lang),
 		"total":          strconv.Itoa(total),
 		"decided":        strconv.Itoa(applicable + n[audit.VerdictNotApplicable]),
-		"rate":           ratio(n[audit.Conform], applicable),
+		"rate":           rate,
 		"measures":       strings.Join(met, "\n"),
 		"measures_count": strconv.Itoa(len(met)),
 		"issues":         strings.Join(unmet, "\n"),

@@ -111,7 +111,7 @@ func ratio(n, of int) string {
 	if of == 0 {
 		return ""
 	}
-	return percent(float64(n) * 100 / float64(of))
+	return reports.Percent(n, of)
 }
 
 func (s *source) conclusionFacts() shape.Fields {

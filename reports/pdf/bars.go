@@ -65,7 +65,7 @@ func (b *book) legend(x, w float64, counts []reports.Count, total int) {
 		n := at + 5 + b.width(name, body)
 		number := strconv.Itoa(c.N)
 		b.text(n, b.y, number, bodyBold)
-		b.text(n+b.width(number, bodyBold)+1.5, b.y, percent(c.N, total), body.in(grey))
+		b.text(n+b.width(number, bodyBold)+1.5, b.y, reports.Percent(c.N, total), body.in(grey))
 		if i%3 == 2 || i == len(counts)-1 {
 			b.y += 6
 		}

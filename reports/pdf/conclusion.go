@@ -25,7 +25,7 @@ func (b *book) conclusion() {
 	b.y += 12
 	b.legend(margin, bodyW, h.Counts, h.Total)
 	b.y += 2
-	b.paragraph(b.t(lbDecidedText, h.Total, h.Decided, percent(h.Decided, h.Total)), body)
+	b.paragraph(b.t(lbDecidedText, h.Total, h.Decided, reports.Percent(h.Decided, h.Total)), body)
 	b.worst()
 	if len(b.v.Standards) > 0 {
 		b.y += 2

@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"fmt"
-
-	"github.com/assay-audit/assay/reports"
-)
+import "github.com/assay-audit/assay/reports"
 
 // A book is a report while it is drawn: the canvas, the view and the current position.
 type book struct {
@@ -185,11 +181,4 @@ func (b *book) pairs(rows []reports.Row) {
 		b.line(margin, b.y, pageW-margin, b.y, rule, 0.2)
 	}
 	b.y += 3
-}
-
-func percent(n, of int) string {
-	if of == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f%%", float64(n)*100/float64(of))
 }

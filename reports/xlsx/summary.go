@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -105,8 +104,7 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 	c.put(sumTotal, sumTotal, style, total)
 	c.put(sumDecided, sumDecided, style, decided)
 	if total > 0 {
-		// Rounded down: 100% must mean all.
-		c.put(sumShare, sumShare, b.styles.percent, math.Floor(1000*float64(decided)/float64(total))/1000)
+		c.put(sumShare, sumShare, b.styles.percent, reports.Share(decided, total))
 	} else {
 		c.put(sumShare, sumShare, b.styles.percent, "—")
 	}
