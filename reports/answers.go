@@ -45,7 +45,7 @@ func (p *preparer) takenOver(a audit.Answer) string {
 	if a.From == nil {
 		return ""
 	}
-	source := a.From.Standard + " " + a.From.Control
+	source := p.clause(a.From.Standard, a.From.Control)
 	return p.t(audit.Text{
 		ZH: "（沿用对 " + source + " 的答复）",
 		EN: "(taken over from the answer to " + source + ") ",
@@ -89,7 +89,7 @@ func (p *preparer) waivers() []Waiver {
 	for _, w := range p.a.Waivers {
 		scope := w.Check
 		if scope == "" {
-			scope = w.Standard + " " + w.Control
+			scope = p.clause(w.Standard, w.Control)
 		}
 		out = append(out, Waiver{
 			ID:           w.ID,

@@ -31,7 +31,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 		for _, f := range r.Findings {
 			p.controls[f] = append(p.controls[f], r.Standard+" "+r.Control)
 			if id := r.Waived[f]; id != "" {
-				p.waivedFor[f] = append(p.waivedFor[f], p.t(waivedForOne, r.Standard+" "+r.Control, id))
+				p.waivedFor[f] = append(p.waivedFor[f], p.t(waivedForOne, p.clause(r.Standard, r.Control), id))
 			}
 		}
 	}
@@ -74,6 +74,16 @@ func (p *preparer) t(x audit.Text, args ...any) string {
 		return x.In(p.lang)
 	}
 	return fmt.Sprintf(x.In(p.lang), args...)
+}
+
+// clause returns a control with its standard as a reader knows them.
+func (p *preparer) clause(standard, control string) string {
+	for _, s := range p.a.Standards {
+		if s.ID == standard {
+			return StandardNumber(s.Title, p.lang) + " " + Clause(control)
+		}
+	}
+	return standard + " " + Clause(control)
 }
 
 func moment(t time.Time) string { return t.In(Zone).Format("2006-01-02 15:04:05 -07:00") }

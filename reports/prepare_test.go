@@ -122,7 +122,7 @@ func TestPrepare(t *testing.T) {
 	if diff := cmp.Diff([]string{"std 1 c"}, f.Controls); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"仅就 std 1 c 豁免（W-1）"}, f.WaivedFor); diff != "" || f.Waiver != "" {
+	if diff := cmp.Diff([]string{"仅就 标准 1 c) 豁免（W-1）"}, f.WaivedFor); diff != "" || f.Waiver != "" {
 		t.Errorf("waived everywhere by %q, for one control %s", f.Waiver, diff)
 	}
 	want := []EvidenceRef{

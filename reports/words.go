@@ -83,11 +83,30 @@ func (w Words) Grade(grade int, g audit.Grading) string {
 	return zh[grade] + "（" + words + "）"
 }
 
-// letter matches the last part of a clause number: the a of 8.1.4.9 a.
-var letter = regexp.MustCompile(` ([a-z])$`)
+// letter matches the last part of a clause number: the a of 8.1.4.9 a, also before a remark in brackets.
+var letter = regexp.MustCompile(` ([a-z])($|（| \()`)
 
 // Clause returns the number of a control as the standard prints it: 8.1.4.9 a).
-func Clause(control string) string { return letter.ReplaceAllString(control, " $1)") }
+func Clause(control string) string { return letter.ReplaceAllString(control, " $1)$2") }
+
+// Clause returns a control that is written "standard control" as a reader knows it: GB/T 22239-2019 8.1.4.9 a).
+func (v View) Clause(ref string) string {
+	standard, control, ok := strings.Cut(ref, " ")
+	if !ok {
+		return ref
+	}
+	return v.StandardName(standard) + " " + Clause(control)
+}
+
+// StandardName returns the number of a standard, or its title where it has none.
+func (v View) StandardName(id string) string {
+	for _, s := range v.Standards {
+		if s.ID == id {
+			return StandardNumber(audit.Text{ZH: s.Title, EN: s.Title}, v.Lang)
+		}
+	}
+	return id
+}
 
 // number matches the number of a national standard at the beginning of its title.
 var number = regexp.MustCompile(`^(GB/T|GB|GA/T|T/[A-Z]+) [0-9]+(\.[0-9]+)?-[0-9]{4}`)

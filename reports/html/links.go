@@ -38,7 +38,7 @@ type link struct{ Text, To string }
 func (p *page) ControlLinks(refs []string) []link {
 	out := make([]link, len(refs))
 	for i, ref := range refs {
-		out[i].Text = ref
+		out[i].Text = p.Clause(ref)
 		if standard, control, ok := strings.Cut(ref, " "); ok && p.controls[ref] {
 			out[i].To = anchor("control", standard, control)
 		}

@@ -124,10 +124,10 @@ func (b *book) clauses(controls []string) string {
 		if of[std] == nil {
 			ids = append(ids, std)
 		}
-		of[std] = append(of[std], id)
+		of[std] = append(of[std], reports.Clause(id))
 	}
 	for i, std := range ids {
-		ids[i] = std + b.t(lbColon) + strings.Join(of[std], b.t(lbComma))
+		ids[i] = b.v.StandardName(std) + " " + strings.Join(of[std], b.t(lbComma))
 	}
 	return strings.Join(ids, "\n")
 }

@@ -44,7 +44,7 @@ func (b *book) findingTables() []*table {
 					f.Expected,
 					f.Observed,
 					f.Remediation,
-					strings.Join(f.Controls, "\n"),
+					b.clauses(f.Controls),
 					refs(f, evidenceID),
 					refs(f, pointer),
 					refs(f, source),

@@ -26,11 +26,20 @@ func (b *book) problemTables() []*table {
 				p.Origin,
 				p.Title,
 				p.Check,
-				strings.Join(p.Controls, "\n"),
+				b.clauses(p.Controls),
 				strings.Join(p.Findings, "\n"),
 				p.Record,
 				p.Waived,
 			}
 		},
 	}}
+}
+
+// clauses returns controls with their standards, one on a line.
+func (b *book) clauses(controls []string) string {
+	out := make([]string, len(controls))
+	for i, c := range controls {
+		out[i] = b.view.Clause(c)
+	}
+	return strings.Join(out, "\n")
 }
