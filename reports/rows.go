@@ -60,7 +60,8 @@ func (p *preparer) evidence() ([]Evidence, []Row) {
 			if r.State == "" || r.State == audit.Unset {
 				continue
 			}
-			row := Row{p.target(f.Target) + " " + p.subject(f.Subject) + " " + p.labels().Source(r.Source), p.t(stateWords[r.State])}
+			place := strings.Join([]string{p.target(f.Target), p.subject(f.Subject), p.labels().Source(r.Source)}, " ")
+			row := Row{place, p.t(stateWords[r.State])}
 			if !seen[row] {
 				seen[row] = true
 				gaps = append(gaps, row)

@@ -14,8 +14,9 @@ type writer struct {
 	doc     document.Document
 	entries map[[2]int]int // position of a heading → its index in list
 	list    []document.Entry
-	tables  int // captions so far
-	marks   int // bookmarks so far
+	tables  int  // captions so far
+	marks   int  // bookmarks so far
+	breaks  bool // the next block begins a page
 }
 
 // body returns the main part of the document.
@@ -33,6 +34,7 @@ func body(d document.Document) string {
 		if last[s.Pages] == i && counted(s.Pages) {
 			w.WriteString(paragraph("TableText", w.mark(endMark(s.Pages), "")))
 		}
+		w.breaks = false
 		properties := sectionProperties(s, first(d.Sections, i))
 		if i < len(d.Sections)-1 {
 			properties = `<w:p><w:pPr><w:pStyle w:val="TableText"/>` + properties + `</w:pPr></w:p>`
@@ -43,8 +45,16 @@ func body(d document.Document) string {
 	return w.String()
 }
 
-// block writes one block of a section.
+// block writes one block of a section. A page break belongs to the paragraph after it: a paragraph of its own would
+// leave an empty page where the page before is full.
 func (w *writer) block(s document.Section, i, j int, b document.Block) {
+	if b.Kind == document.Break {
+		w.breaks = true
+		return
+	}
+	if w.breaks && b.Kind == document.Grid {
+		w.paragraph("TableEnd", "")
+	}
 	switch b.Kind {
 	case document.Heading, document.Plain, document.Appendix:
 		n := w.entries[[2]int{i, j}]
@@ -52,20 +62,28 @@ func (w *writer) block(s document.Section, i, j int, b document.Block) {
 		if style == "" {
 			style = "Heading" + strconv.Itoa(w.list[n].Level)
 		}
-		w.WriteString(paragraph(style, w.mark(tocMark(n), runs(b.Text))))
+		w.paragraph(style, w.mark(tocMark(n), runs(b.Text)))
 	case document.Contents:
 		w.contents()
-	case document.Break:
-		w.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 	case document.Grid:
 		if b.Table != nil {
 			w.table(*b.Table, textWidth(s.Landscape))
 		}
 	default:
 		for line := range strings.SplitSeq(b.Text, "\n") { // a justified line that ends in a break would be spread
-			w.WriteString(paragraph(paragraphStyles[b.Kind], runs(line)))
+			w.paragraph(paragraphStyles[b.Kind], runs(line))
 		}
 	}
+}
+
+// paragraph writes a paragraph, on a new page if a break precedes it.
+func (w *writer) paragraph(style, content string) {
+	properties := `<w:pStyle w:val="` + style + `"/>`
+	if w.breaks {
+		properties += `<w:pageBreakBefore/>`
+		w.breaks = false
+	}
+	w.WriteString(`<w:p><w:pPr>` + properties + `</w:pPr>` + content + `</w:p>`)
 }
 
 var paragraphStyles = map[document.Kind]string{
@@ -90,7 +108,7 @@ func tocMark(n int) string { return "_Toc" + strconv.Itoa(100000+n) }
 // numbers are not known before the text is laid out, so that a reader must update the field.
 func (w *writer) contents() {
 	title := labels[w.doc.Lang].contents
-	w.WriteString(paragraph("TOCHeading", runs(title)))
+	w.paragraph("TOCHeading", runs(title))
 	if len(w.list) == 0 {
 		return
 	}

@@ -182,3 +182,27 @@ func TestRows(t *testing.T) {
 		}
 	}
 }
+
+// TestBreak requires that a page break belongs to the paragraph after it.
+func TestBreak(t *testing.T) {
+	breakBefore := func(b document.Block) string {
+		byName, _ := parts(t, written(t, document.Document{Sections: []document.Section{{Blocks: []document.Block{
+			{Text: "before"}, {Kind: document.Break}, b, {Text: "after"},
+		}}}}))
+		_, text, _ := strings.Cut(byName["word/document.xml"], "before")
+		return text
+	}
+	for name, b := range map[string]document.Block{
+		"heading":  {Kind: document.Plain, Text: "next"},
+		"contents": {Kind: document.Contents},
+		"table":    {Kind: document.Grid, Table: &document.Table{Columns: make([]document.Column, 1)}},
+	} {
+		text := breakBefore(b)
+		if n := strings.Count(text, "<w:pageBreakBefore/>"); n != 1 {
+			t.Errorf("%s: %d breaks", name, n)
+		}
+		if i, j := strings.Index(text, "<w:pageBreakBefore/>"), strings.Index(text, "<w:tbl>"); j >= 0 && i > j {
+			t.Errorf("%s: the break is after the table", name)
+		}
+	}
+}
