@@ -46,7 +46,9 @@ func TestGuidesJudgeByTheirValues(t *testing.T) {
 		t.Error(diff)
 	}
 	for lang, words := range map[string][]string{
-		"zh": {"容错流量必须加密", "SCG 8 的取值：", "DISA STIG：VMware vSphere 8.0", "ESXI-80-000008"},
+		"zh": {
+			"容错流量必须加密", "SCG 8 的取值：", "DISA STIG：VMware vSphere 8.0", "ESXI-80-000008",
+		},
 		"en": {
 			"Fault tolerance traffic must be encrypted", "value of SCG 8: ", "DISA STIG for VMware vSphere 8.0",
 			"CAT II",
@@ -77,13 +79,15 @@ func TestControlsShowMapping(t *testing.T) {
 		"a setting": {
 			[]string{"vmware-scg-9.1", "esx-9.account-lockout-max-attempts", "--lang", "zh"},
 			[]string{
-				"对应（本项目解读）", "gbt22239-2019-l3 8.1.4.1 b  身份鉴别  (直接对应, proposal)  检查: esxi.account_lock_failures",
+				"对应（本项目解读）",
+				"gbt22239-2019-l3 8.1.4.1 b  身份鉴别  (直接对应, proposal)  检查: esxi.account_lock_failures",
 			},
 		},
 		"a clause": {
 			[]string{"gbt22239-2019-l3", "8.1.4.1", "b", "--lang", "en"},
 			[]string{
-				"mapped (our reading)", "vmware-scg-9.1 nsx-9.session-timeout  Idle sessions of NSX Manager end  (direct",
+				"mapped (our reading)",
+				"vmware-scg-9.1 nsx-9.session-timeout  Idle sessions of NSX Manager end  (direct",
 			},
 		},
 		"as JSON": {

@@ -22,7 +22,6 @@
 #     en: Run esxcli system ssh server config set -k clientalivecountmax -v 3.
 #   sources:
 #     - SCG 8 esxi-8.ssh-idle-timeout-count
-#     - SCG 9.1 esx-9.ssh
 #     - STIG ESXI-80-000210
 #     - STIG readiness guide for VCF 9 VCFE-9X-000210
 #   evidence:

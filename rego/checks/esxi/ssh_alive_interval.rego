@@ -21,7 +21,6 @@
 #     en: Run esxcli system ssh server config set -k clientaliveinterval -v 200.
 #   sources:
 #     - SCG 8 esxi-8.ssh-idle-timeout-interval
-#     - SCG 9.1 esx-9.ssh
 #     - STIG ESXI-80-000211
 #     - STIG readiness guide for VCF 9 VCFE-9X-000211
 #   evidence:

@@ -21,7 +21,6 @@
 #     en: Run esxcli system ssh server config set -k ciphers -v LIST with the approved ciphers, separated by commas.
 #   sources:
 #     - SCG 8 esxi-8.ssh-fips-ciphers
-#     - SCG 9.1 esx-9.ssh
 #     - STIG ESXI-80-000187
 #     - STIG readiness guide for VCF 9 VCFE-9X-000206
 #   evidence:

@@ -22,7 +22,6 @@
 #     en: Run esxcli system security fips140 ssh set -e true.
 #   sources:
 #     - SCG 8 esxi-8.ssh-fips
-#     - SCG 9.1 esx-9.ssh
 #     - STIG ESXI-80-000014
 #   evidence:
 #     - path: ssh_fips

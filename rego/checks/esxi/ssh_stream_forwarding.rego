@@ -21,7 +21,6 @@
 #     en: Run esxcli system ssh server config set -k allowstreamlocalforwarding -v no.
 #   sources:
 #     - SCG 8 esxi-8.ssh-stream-local-forwarding
-#     - SCG 9.1 esx-9.ssh
 #   evidence:
 #     - path: ssh_server/allowstreamlocalforwarding
 #       type: string

@@ -21,7 +21,6 @@
 #     en: Run esxcli system ssh server config set -k permituserenvironment -v no.
 #   sources:
 #     - SCG 8 esxi-8.ssh-user-environment
-#     - SCG 9.1 esx-9.ssh
 #     - STIG ESXI-80-000204
 #     - STIG readiness guide for VCF 9 VCFE-9X-000208
 #   evidence:

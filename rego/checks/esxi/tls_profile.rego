@@ -48,6 +48,8 @@
 #       source: >-
 #                 STIG ESXI-80-000247 and SCG 8 ask for NIST_2024; SCG 9.1 asks for NIST_2024_TLS_13_ONLY, which is
 #                 stricter
+#       alternatives:
+#         - {value: [NIST_2024_TLS_13_ONLY], source: SCG 9.1 esx-9.tls-ciphers}
 #       title:
 #         zh: 批准的 TLS 配置集
 #         en: approved TLS profiles
