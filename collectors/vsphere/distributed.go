@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
@@ -20,7 +21,7 @@ func policySource(name string) map[string]string {
 	return map[string]string{"": ".defaultPortConfig.{securityPolicy,macManagementPolicy}." + name}
 }
 
-var switchFields = []field{
+var switchFields = slices.Concat([]field{
 	{name: "name", path: "name", read: readName},
 	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
 	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
@@ -58,16 +59,9 @@ var switchFields = []field{
 			"/*/type":    ".pvlanConfig[*].pvlanType",
 		},
 	},
-	{
-		name:  "discovery",
-		path:  "config",
-		null:  true,
-		read:  readDiscovery,
-		finer: map[string]string{"": ".linkDiscoveryProtocolConfig"},
-	},
-}
+}, switchSettingFields)
 
-var portgroupFields = []field{
+var portgroupFields = slices.Concat([]field{
 	{name: "name", path: "name", read: readName},
 	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
 	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
@@ -87,12 +81,6 @@ var portgroupFields = []field{
 		null:  true,
 		read:  readSegment,
 		finer: map[string]string{"": ".{logicalSwitchUuid,segmentId}"},
-	},
-	{
-		name:  "vlan_override",
-		path:  "config",
-		read:  readOverride,
-		finer: map[string]string{"": ".policy.vlanOverrideAllowed"},
 	},
 	{
 		name:  "promiscuous",
@@ -121,7 +109,7 @@ var portgroupFields = []field{
 		read:  readTeaming,
 		finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"},
 	},
-}
+}, portgroupPolicyFields)
 
 // distributedPass reads distributed switches and then the port groups that inherit from them. A single ESXi host has
 // neither.
@@ -206,14 +194,6 @@ func (r *run) unseen(
 	return s.seal(ctx, b)
 }
 
-// readDiscovery returns the link discovery protocol and its operation, for example "cdp/listen".
-func readDiscovery(_ *reading, v any) (any, error) {
-	if c, ok := switchConfig(v).(*switchInfo); ok && c.LinkDiscoveryProtocolConfig != nil {
-		return c.LinkDiscoveryProtocolConfig.Protocol + "/" + c.LinkDiscoveryProtocolConfig.Operation, nil
-	}
-	return nil, nil
-}
-
 // readSwitch returns the id of the port group's switch.
 func readSwitch(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
@@ -234,18 +214,4 @@ func readUplink(x *reading, v any) (any, error) {
 		return nil, err
 	}
 	return truthOf(c.Uplink), nil
-}
-
-// readOverride reports whether single ports of a port group may have their own VLAN.
-func readOverride(x *reading, v any) (any, error) {
-	c, err := as[types.DVPortgroupConfigInfo](v)
-	if err != nil || c == nil {
-		return nil, err
-	}
-	p, ok := c.Policy.(*portgroupPolicy)
-	if !ok || p.VlanOverrideAllowed == nil {
-		x.gap("", unset)
-		return nil, nil
-	}
-	return *p.VlanOverrideAllowed, nil
 }

@@ -39,6 +39,11 @@ var opaqueFields = []field{
 	{name: "mac_changes", path: "summary", read: always(notOpaque)},
 	{name: "forged_transmits", path: "summary", read: always(notOpaque)},
 	{name: "active_uplinks", path: "summary", read: always(notOpaque)},
+	{name: "deviations", path: "summary", read: always(notOpaque)},
+	{name: "overrides", path: "summary", read: always(notOpaque)},
+	{name: "port_reset", path: "summary", read: always(notOpaque)},
+	{name: "mac_learning", path: "summary", read: always(notOpaque)},
+	{name: "security_overridden", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
 }
 
 // always returns the reader of a field that the platform does not have.

@@ -25,6 +25,10 @@ var portSource = source{"vsphere.ports", "DistributedVirtualSwitch.FetchDVPorts"
 	"/portgroups/*/ports/*":      "DistributedVirtualSwitch.FetchDVPorts[*]",
 	"/portgroups/*/ports/*/vm":   "VirtualMachine.config.hardware.device[*].backing.port",
 	"/portgroups/*/ports/*/vlan": "DistributedVirtualSwitch.FetchDVPorts[*].config.setting.vlan",
+
+	"/portgroups/*/deviations":            "DistributedVirtualSwitch.FetchDVPorts",
+	"/portgroups/*/deviations/*":          "DistributedVirtualSwitch.FetchDVPorts[*]",
+	"/portgroups/*/deviations/*/settings": "DistributedVirtualSwitch.FetchDVPorts[*].config.setting",
 }}
 
 // portGroupOfPorts is a port group whose ports may have to be read.
@@ -34,6 +38,7 @@ type portGroupOfPorts struct {
 	size  int32                         // number of its ports
 	vlan  any                           // nil if unknown
 	fixed bool                          // ports cannot override the VLAN
+	open  bool                          // ports can override the VLAN or another setting
 	ports map[string]types.DistributedVirtualPort
 	lost  *audit.Gap
 }
@@ -41,6 +46,7 @@ type portGroupOfPorts struct {
 // ofPorts returns the port group of an object with its fields.
 func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfPorts {
 	g := portGroupOfPorts{id: o.Obj.Value, vlan: fields["vlan"], fixed: fields["vlan_override"] == false}
+	g.open = !g.fixed || mayDiffer(fields["overrides"])
 	x := &reading{r: r, object: o, kind: "DistributedVirtualPortgroup"}
 	if c, _ := as[types.DVPortgroupConfigInfo](x.peek("config")); c != nil {
 		g.size, g.dvs = c.NumPorts, c.DistributedVirtualSwitch
@@ -48,7 +54,7 @@ func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfP
 	return g
 }
 
-// portPass reads the ports of those port groups that allow a VLAN per port and have VMs. Most estates have none.
+// portPass reads the ports of those port groups that allow settings per port and have VMs. Most estates have none.
 func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	s := r.series(portSource)
 	asked := map[types.ManagedObjectReference][]*portGroupOfPorts{}
@@ -56,7 +62,7 @@ func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	for i := range groups {
 		g := &groups[i]
 		switch {
-		case g.fixed || len(r.attached[g.id]) == 0:
+		case !g.open || len(r.attached[g.id]) == 0:
 		case g.dvs == nil:
 			g.lost = &audit.Gap{
 				State:  audit.Failed,
@@ -144,6 +150,7 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 	at := audit.Pointer("portgroups", g.id, "ports")
 	fields, out := map[string]any{}, map[string]any{}
 	b.doc.Collections["portgroups"][g.id] = fields
+	b.deviations(fields, g)
 	switch {
 	case g.fixed:
 		fields["ports"] = nil

@@ -86,7 +86,24 @@ type trunkSpec struct {
 // portgroupPolicy is the part of a port group's policy that allows single ports to differ.
 type portgroupPolicy struct {
 	types.DVPortgroupPolicy
+
 	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed" json:"vlanOverrideAllowed,omitempty"`
+
+	UplinkTeamingOverrideAllowed *bool `xml:"uplinkTeamingOverrideAllowed" json:"uplinkTeamingOverrideAllowed,omitempty"`
+
+	SecurityPolicyOverrideAllowed *bool `xml:"securityPolicyOverrideAllowed" json:"securityPolicyOverrideAllowed,omitempty"`
+
+	MacManagementOverrideAllowed *bool `xml:"macManagementOverrideAllowed" json:"macManagementOverrideAllowed,omitempty"`
+
+	IpfixOverrideAllowed *bool `xml:"ipfixOverrideAllowed" json:"ipfixOverrideAllowed,omitempty"`
+
+	ShapingOverrideAllowed *bool `xml:"shapingOverrideAllowed" json:"shapingOverrideAllowed,omitempty"`
+
+	VendorConfigOverrideAllowed *bool `xml:"vendorConfigOverrideAllowed" json:"vendorConfigOverrideAllowed,omitempty"`
+
+	LivePortMovingAllowed *bool `xml:"livePortMovingAllowed" json:"livePortMovingAllowed,omitempty"`
+
+	PortConfigResetAtDisconnect *bool `xml:"portConfigResetAtDisconnect" json:"portConfigResetAtDisconnect,omitempty"`
 }
 
 type vlanRange struct {
@@ -98,6 +115,8 @@ type vlanRange struct {
 type switchInfo struct {
 	types.VMwareDVSConfigInfo
 	PvlanConfig []pvlanEntry `xml:"pvlanConfig" json:"pvlanConfig,omitempty"`
+
+	NetworkResourceManagementEnabled *bool `xml:"networkResourceManagementEnabled" json:"networkResourceManagementEnabled,omitempty"`
 }
 
 type pvlanEntry struct {
@@ -115,6 +134,7 @@ type portSettings struct {
 	UplinkTeamingPolicy *teamingPolicy  `xml:"uplinkTeamingPolicy" json:"uplinkTeamingPolicy,omitempty"`
 	SecurityPolicy      *securityPolicy `xml:"securityPolicy" json:"securityPolicy,omitempty"`
 	MacManagementPolicy *macPolicy      `xml:"macManagementPolicy" json:"macManagementPolicy,omitempty"`
+	IpfixEnabled        *boolPolicy     `xml:"ipfixEnabled" json:"ipfixEnabled,omitempty"`
 }
 
 type teamingPolicy struct {
@@ -145,6 +165,13 @@ type macPolicy struct {
 	AllowPromiscuous *bool `xml:"allowPromiscuous" json:"allowPromiscuous,omitempty"`
 	MacChanges       *bool `xml:"macChanges" json:"macChanges,omitempty"`
 	ForgedTransmits  *bool `xml:"forgedTransmits" json:"forgedTransmits,omitempty"`
+
+	MacLearningPolicy *learningPolicy `xml:"macLearningPolicy" json:"macLearningPolicy,omitempty"`
+}
+
+type learningPolicy struct {
+	Inherited *bool `xml:"inherited" json:"inherited,omitempty"`
+	Enabled   *bool `xml:"enabled" json:"enabled,omitempty"`
 }
 
 type roleList struct {

@@ -13,6 +13,16 @@ import (
 
 // standardSources are the sources of standard switches and port groups, which belong to their host.
 var standardSources = map[string]string{
+	"/portgroups/*/deviations":          "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/overrides":           "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/port_reset":          "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/mac_learning":        "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/security_overridden": "HostSystem.config.network.portgroup[*].spec.policy.security",
+	"/switches/*/netflow_collector":     "HostSystem.config.network.vswitch[*]",
+	"/switches/*/mirror_sessions":       "HostSystem.config.network.vswitch[*]",
+	"/switches/*/health_checks":         "HostSystem.config.network.vswitch[*]",
+	"/switches/*/network_io_control":    "HostSystem.config.network.vswitch[*]",
+
 	"/portgroups/*/name":             "HostSystem.config.network.portgroup[*].spec.name",
 	"/portgroups/*/kind":             "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/switch":           "HostSystem.config.network.portgroup[*].spec.vswitchName",
@@ -158,6 +168,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 		"discovery":     nil,
 		"private_vlans": map[string]any{},
 	}
+	distributedOnly(out)
 	members := map[string]any{}
 	for _, key := range sw.Pnic {
 		members[device(nics, key)] = device(nics, key)
@@ -166,7 +177,12 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 	if bond, ok := sw.Spec.Bridge.(*types.HostVirtualSwitchBondBridge); ok {
 		bridged = slices.Sorted(slices.Values(bond.NicDevice))
 		if d := bond.LinkDiscoveryProtocolConfig; d != nil {
-			out["discovery"] = d.Protocol + "/" + d.Operation
+			x := &reading{r: b.r, pointer: audit.Pointer("switches", id, "discovery"), gaps: &b.doc.Gaps}
+			if v, _ := x.discovery(d); v != nil {
+				out["discovery"] = v
+			} else {
+				delete(out, "discovery")
+			}
 		}
 	}
 	if listed := slices.Sorted(maps.Keys(members)); slices.Equal(listed, slices.Compact(bridged)) {
@@ -200,6 +216,12 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 		"vlan_override": false,
 		"segment":       nil,
 		"ports":         nil,
+		"deviations":    map[string]any{},
+		"overrides":     nil,
+		"port_reset":    nil,
+		"mac_learning":  nil,
+
+		"security_overridden": overridden(pg.Spec.Policy.Security),
 	}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {

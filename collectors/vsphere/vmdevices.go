@@ -28,12 +28,12 @@ var vmDeviceFields = []field{
 // cdrom is a CD drive with its connection as sent.
 type cdrom struct {
 	types.VirtualDevice
-	Connectable *connectable `xml:"connectable"`
+	Connectable *connectable `xml:"connectable" json:"connectable,omitempty"`
 }
 
 type connectable struct {
-	Connected      *bool `xml:"connected"`
-	StartConnected *bool `xml:"startConnected"`
+	Connected      *bool `xml:"connected" json:"connected,omitempty"`
+	StartConnected *bool `xml:"startConnected" json:"startConnected,omitempty"`
 }
 
 // devicesOf returns the devices of a virtual machine by key, or nil. Every machine has controllers: an empty list is

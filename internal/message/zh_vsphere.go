@@ -109,6 +109,7 @@ var zhVSphere = map[string]string{
 	"this host was not queried, because too many hosts left calls unanswered":          "连续多台主机对调用没有应答，本主机未再提问",
 
 	"the list has this key more than once, with different values":              "清单中该键出现多次且取值不同",
+	"the switch has a health check of unknown type %T":                         "交换机有类型未知的健康检查 %T",
 	"private VLAN %s is listed twice":                                          "专用 VLAN %s 列出了两次",
 	"private VLAN %s is %s in the primary VLAN %d":                             "专用 VLAN %s 的类型为 %s，其主 VLAN 为 %d，两者矛盾",
 	"VM %s is on the port group, and none of its network adapters is":          "虚拟机 %s 在该端口组上，但它没有网卡接入该端口组",

@@ -30,14 +30,14 @@ const (
 // hiddenSwitches returns the findings about standard switches and port groups of a host that is not visible: one
 // each, for all of them.
 func hiddenSwitches(host string) []Expectation {
-	all := []Expectation{undetermined("network.uplink_redundancy", "switch", hostID(host)+":*", awayZH, awayEN)}
+	var all []Expectation
+	for _, check := range switchChecks {
+		all = append(all, undetermined(check, "switch", hostID(host)+":*", awayZH, awayEN))
+	}
 	// The VLANs and physical NICs of that host are missing from the lists, too.
 	all = append(all, undetermined("isolation.vlan", "vlan", "*", awayZH,
 		awayEN), undetermined("isolation.uplink", "uplink", "*", awayZH, awayEN))
-	for _, check := range []string{
-		"isolation.portgroup", "network.forged_transmits", "network.guest_tagging", "network.mac_changes",
-		"network.promiscuous",
-	} {
+	for _, check := range portgroupChecks {
 		all = append(all, undetermined(check, "portgroup", hostID(host)+":*", awayZH, awayEN))
 	}
 	return all
@@ -49,6 +49,21 @@ var hiddenUsers = []Expectation{
 	undetermined("register.leaver_accounts", "leaver", "leavers/E-005", awayZH, awayEN),
 	undetermined("register.leaver_accounts", "leaver", "leavers/E-006", awayZH, awayEN),
 	undetermined("register.leaver_accounts", "leaver", "leavers/E-007", awayZH, awayEN),
+}
+
+// switchChecks are all checks of switches.
+var switchChecks = []string{
+	"network.discovery", "network.health_check", "network.netflow", "network.nioc", "network.port_mirroring",
+	"network.switch_forged_transmits", "network.switch_mac_changes", "network.switch_promiscuous",
+	"network.uplink_redundancy",
+}
+
+// portgroupChecks are all checks of port groups.
+var portgroupChecks = []string{
+	"isolation.portgroup", "network.forged_transmits", "network.guest_tagging", "network.mac_changes",
+	"network.mac_learning", "network.native_vlan", "network.policy_overridden", "network.port_effective",
+	"network.port_overrides", "network.port_reset", "network.promiscuous", "network.reserved_vlan",
+	"network.trunk_range",
 }
 
 // everyCheck returns an undetermined finding of one host for each check.

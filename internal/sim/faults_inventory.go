@@ -15,8 +15,14 @@ var networkFaults = []fault{
 		func(g *portgroup) { g.promiscuous = true }),
 	ofPortgroup("pg-b-web", "network.forged_transmits", "接受伪传输", "forged transmits are accepted",
 		func(g *portgroup) { g.forging = true }),
-	ofPortgroup("backup-net", "network.mac_changes", "接受 MAC 地址更改", "MAC changes are accepted",
-		func(g *portgroup) { g.macChanges = true }),
+	{ // its own policy, which is not that of the switch
+		plant: func(p *plan) { p.portgroup("backup-net").macChanges = true },
+		expect: []Expectation{
+			fails("network.mac_changes", "portgroup", "backup-net", "接受 MAC 地址更改", "MAC changes are accepted"),
+			fails("network.policy_overridden", "portgroup", "backup-net", "覆盖了交换机的策略",
+				"it overrides the policy of its switch"),
+		},
+	},
 	ofPortgroup("capture", "network.guest_tagging", "VLAN 4095 把标记交给客户机", "VLAN 4095 leaves tagging to the guest",
 		func(g *portgroup) { g.vlan = 4095 }),
 	{

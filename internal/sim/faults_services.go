@@ -121,6 +121,12 @@ var perimeterFaults = []fault{
 			undetermined("isolation.vlan", "vlan", "NSX nsx-b-web", "NSX 未列出该网段", "NSX does not list the segment"),
 			undetermined("network.guest_tagging", "portgroup", "nsx-b-web", "NSX 未列出该网段",
 				"NSX does not list the segment"),
+			undetermined("network.native_vlan", "portgroup", "nsx-b-web", "NSX 未列出该网段",
+				"NSX does not list the segment"),
+			undetermined("network.reserved_vlan", "portgroup", "nsx-b-web", "NSX 未列出该网段",
+				"NSX does not list the segment"),
+			undetermined("network.trunk_range", "portgroup", "nsx-b-web", "NSX 未列出该网段",
+				"NSX does not list the segment"),
 		},
 	},
 	{

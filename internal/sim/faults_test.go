@@ -4,7 +4,6 @@ import (
 	stdcmp "cmp"
 	"crypto/x509"
 	"encoding/pem"
-	"maps"
 	"net/url"
 	"slices"
 	"testing"
@@ -17,18 +16,6 @@ import (
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
-
-// symptoms detect each planted fault through the API.
-var symptoms = joined(firstSymptoms, deviceSymptoms, hostSettingSymptoms, centerSymptoms, commandSymptoms)
-
-// joined returns all symptoms in one map.
-func joined(lists ...map[string]func(*testing.T, *estateView) bool) map[string]func(*testing.T, *estateView) bool {
-	all := map[string]func(*testing.T, *estateView) bool{}
-	for _, l := range lists {
-		maps.Copy(all, l)
-	}
-	return all
-}
 
 var firstSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"lockdown off": func(_ *testing.T, v *estateView) bool {

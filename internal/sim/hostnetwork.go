@@ -27,7 +27,7 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 						Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeCdp), Operation: "none",
 					},
 				},
-				Policy: hostPolicy(&portgroup{}, sw.nics),
+				Policy: hostPolicy(&sw.policy, sw.nics),
 			},
 		}
 		for _, nic := range sw.nics {
@@ -41,7 +41,7 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 				active = sw.nics
 			}
 			spec := types.HostPortGroupSpec{Name: g.name, VlanId: g.vlan, VswitchName: sw.name}
-			if g.promiscuous || g.macChanges || g.forging || len(g.uplinks) > 0 {
+			if g.promiscuous || g.macChanges || g.forging || g.ownPolicy || len(g.uplinks) > 0 {
 				spec.Policy = *hostPolicy(g, active) // an override; without one the policy of the switch applies
 			}
 			n.Portgroup = append(n.Portgroup, types.HostPortGroup{

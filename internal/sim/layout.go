@@ -45,6 +45,7 @@ func conforming(now time.Time) *plan {
 		{name: "ds-b-02", clusters: []string{"tenant-b"}},
 		{name: "ds-legacy", clusters: []string{"tenant-b"}},
 		{name: "ds-mgmt", clusters: []string{"mgmt", "tenant-a", "tenant-b", "edge"}},
+		{name: "vsan-mgmt", clusters: []string{"mgmt"}, vsan: true},
 	}
 	p.layMachines()
 	p.layServices()

@@ -21,7 +21,7 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 		DVSConfigInfo: types.DVSConfigInfo{
 			Uuid: s.Uuid, Name: d.name, ConfigVersion: "1", CreateTime: b.plan.now.Add(-300 * 24 * time.Hour),
 			UplinkPortPolicy:  &types.DVSNameArrayUplinkPortPolicy{UplinkPortName: d.uplinks},
-			DefaultPortConfig: portSetting(&portgroup{}, d.uplinks, vlanID(0)),
+			DefaultPortConfig: portSetting(&d.settings.policy, d.uplinks, vlanID(0)),
 			ProductInfo: types.DistributedVirtualSwitchProductSpec{
 				Name:    "DVS",
 				Vendor:  "VMware, Inc.",
@@ -29,10 +29,8 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 			},
 		},
 		MaxMtu: 9000,
-		LinkDiscoveryProtocolConfig: &types.LinkDiscoveryProtocolConfig{
-			Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeLldp), Operation: "none",
-		},
 	}
+	d.settings.apply(config)
 	for _, p := range d.private {
 		config.PvlanConfig = append(config.PvlanConfig, types.VMwareDVSPvlanMapEntry{
 			PrimaryVlanId:   p.primary,
@@ -83,7 +81,7 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 		ConfigVersion:            "1",
 		Type:                     string(types.DistributedVirtualPortgroupPortgroupTypeEarlyBinding),
 		DefaultPortConfig:        portSetting(g, active, vlan),
-		Policy:                   &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: g.ports != nil},
+		Policy:                   portPolicy(g),
 		Uplink:                   types.NewBool(false),
 	}
 	if g.ports != nil {
@@ -136,6 +134,7 @@ func portSetting(
 		},
 		MacManagementPolicy: &types.DVSMacManagementPolicy{
 			AllowPromiscuous: &g.promiscuous, MacChanges: &g.macChanges, ForgedTransmits: &g.forging,
+			MacLearningPolicy: &types.DVSMacLearningPolicy{Enabled: g.macLearning},
 		},
 		UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
 			Policy:          &types.StringPolicy{Value: "loadbalance_srcid"},

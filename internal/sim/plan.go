@@ -90,12 +90,15 @@ type portgroup struct {
 	trunk   [2]int32         // first and last VLAN; zero: no trunk
 	private int32            // private VLAN; 0: none
 	ports   map[string]int32 // VM → the VLAN of its port; nil: ports cannot override the VLAN
+
+	macLearning, keepPorts, overridable, ownPolicy bool // see portPolicy and hostPolicy
 }
 
 type standardSwitch struct {
 	name       string
 	nics       []string
 	portgroups []*portgroup
+	policy     portgroup // security policy of the switch itself
 }
 
 type distributedSwitch struct {
@@ -104,6 +107,7 @@ type distributedSwitch struct {
 	members    []member
 	portgroups []*portgroup
 	private    []privateVLAN
+	settings   switchSettings
 }
 
 type privateVLAN struct {
@@ -120,6 +124,7 @@ type member struct {
 type datastore struct {
 	name     string
 	clusters []string // mounted by their hosts
+	vsan     bool
 }
 
 type vm struct {

@@ -23,7 +23,9 @@ func (b *builder) connect(m *simulator.VirtualMachine, v *vm) types.BaseVirtualD
 	}
 	*ports = append(*ports, types.DistributedVirtualPort{
 		Key: key, DvsUuid: o.dvs.Uuid, PortgroupKey: o.group.Key, LastStatusChange: b.plan.now,
-		Config: types.DVPortConfigInfo{ConfigVersion: "1", Setting: portSetting(o.plan, o.plan.uplinks, spec)},
+		Config: types.DVPortConfigInfo{
+			ConfigVersion: "1", Setting: inheriting(portSetting(o.plan, o.plan.uplinks, spec)),
+		},
 		Connectee: &types.DistributedVirtualSwitchPortConnectee{
 			ConnectedEntity: &m.Self,
 			NicKey:          "4000",

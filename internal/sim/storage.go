@@ -31,8 +31,16 @@ func (b *builder) addDatastore(d *datastore) {
 			Ssd: yes(), Local: types.NewBool(false),
 		},
 	}
+	kind := "VMFS"
+	if d.vsan {
+		kind = "vsan"
+		s.Info = &types.VsanDatastoreInfo{
+			DatastoreInfo:  types.DatastoreInfo{Name: d.name, Url: url, FreeSpace: free, MaxFileSize: 64 << 40},
+			MembershipUuid: id,
+		}
+	}
 	s.Summary = types.DatastoreSummary{
-		Datastore: &s.Self, Name: d.name, Url: url, Type: "VMFS", Capacity: capacity, FreeSpace: free,
+		Datastore: &s.Self, Name: d.name, Url: url, Type: kind, Capacity: capacity, FreeSpace: free,
 		Accessible: true, MultipleHostAccess: yes(), MaintenanceMode: "normal",
 	}
 	for _, h := range b.plan.hosts {

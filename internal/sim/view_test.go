@@ -23,6 +23,8 @@ type estateView struct {
 	vms    map[string]mo.VirtualMachine
 	groups map[string]mo.DistributedVirtualPortgroup
 	stores map[string]mo.Datastore
+
+	switches map[string]*types.VMwareDVSConfigInfo
 }
 
 type hostView struct {
@@ -49,6 +51,8 @@ func seen(t *testing.T, e *Estate) *estateView {
 		vms:    map[string]mo.VirtualMachine{},
 		groups: map[string]mo.DistributedVirtualPortgroup{},
 		stores: map[string]mo.Datastore{},
+
+		switches: map[string]*types.VMwareDVSConfigInfo{},
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",
@@ -67,6 +71,11 @@ func seen(t *testing.T, e *Estate) *estateView {
 		var g mo.DistributedVirtualPortgroup
 		load(t, o, &g)
 		v.groups[g.Name], v.byRef[g.Self] = g, g.Name
+	}
+	for _, o := range v.retrieve(t, "VmwareDistributedVirtualSwitch", "name", "config") {
+		var s mo.VmwareDistributedVirtualSwitch
+		load(t, o, &s)
+		v.switches[s.Name] = s.Config.(*types.VMwareDVSConfigInfo)
 	}
 	for _, o := range v.retrieve(t, "Datastore", "name", "info", "summary", "host", "vm") {
 		var d mo.Datastore
