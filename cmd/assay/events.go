@@ -51,7 +51,7 @@ var events = map[audit.Text]event{
 	gateIncomplete:   ev("gate.incomplete", "undetermined", "severity"),
 	interrupted:      ev("interrupted", "snapshot"),
 	noneReached:      ev("targets.unreached"),
-	notClean:         ev("papers.refused"),
+	notClean:         ev("papers.refused", "problems", "conflicts"),
 	someLost:         ev("objects.lost", "classes"),
 	someUnreached:    ev("targets.unreached", "targets"),
 	strictFails:      ev("waivers.idle", "waivers"),

@@ -168,8 +168,10 @@ var (
 	gateEmpty       = l("没有任何检查结果，不能视为通过", "no findings were produced; refusing to report success")
 	whichAssessment = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
 		"\nhint: name the folder of the assessment with --assessment DIR (looked in %s)")
-	notClean = l("底稿中有冲突或无法识别之处，未写出任何文件",
-		"the papers contradict each other or hold what cannot be read; nothing was written")
+	notClean = l("底稿中有 %d 个问题和 %d 处矛盾未读回；其余各行不受影响\nhint: 在标注的副本中改正标红的单元格、选择矛盾的取舍，再读回副本",
+		"%d problems and %d conflicts of the papers were not taken over; the other rows are not affected\n"+
+			"hint: correct the red cells of the marked copies, choose which answers count, and read the copies")
+	markedCopy  = l("问题", "problems")
 	takeOver    = l("写入以上变更？[y/N] ", "write these changes? [y/N] ")
 	missingFile = l("答复引用的证据文件不在 %s\nhint: 用 assay worksheet import --evidence 收入证据",
 		"an answer's evidence file is not at %s\nhint: take it in with assay worksheet import --evidence")

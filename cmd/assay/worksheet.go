@@ -1,19 +1,15 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/controls"
-	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/evidence"
@@ -114,129 +110,4 @@ func ownKey(dir string) ([]byte, error) {
 	key = make([]byte, 32)
 	rand.Read(key)
 	return key, evidence.WriteFile(path, func(w io.Writer) error { _, err := w.Write(key); return err })
-}
-
-// worksheetImport returns the command that reads working papers and writes the answers.
-func (a *app) worksheetImport() *cobra.Command {
-	var out, from, folder, snapshot string
-	var yes, dry bool
-	c := &cobra.Command{
-		Use:   "import FILE.xlsx … -o answers.yaml",
-		Short: a.t(helpWorksheetImport),
-		Args:  a.args(1, -1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if from == "" {
-				from = filepath.Dir(args[0])
-			}
-			as, err := a.derived(c.Context(), from, snapshot)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			if err != nil {
-				return message.Errorf("%w%s", err, message.Label(whichAssessment, from))
-			}
-			p, err := a.preview(c.Context(), as, args, out, from, folder)
-			if err != nil {
-				return err
-			}
-			shown := a.stdout
-			if out == "-" {
-				shown = a.stderr
-			}
-			if err := p.Write(shown, a.lang); err != nil {
-				return err
-			}
-			if !p.Clean() {
-				return exit{exitInput, message.LabelErrorf(notClean)}
-			}
-			if dry {
-				return nil
-			}
-			if ok, err := a.agreed(c.Context(), yes); err != nil || !ok {
-				return err
-			}
-			return a.writeAnswers(c.Context(), out, folder, p)
-		},
-	}
-	outFlag(a, c, &out, flagAnswersOut)
-	snapshotFlag(a, c, &snapshot)
-	f := c.Flags()
-	f.StringVar(&from, "assessment", "", a.t(flagAssessment))
-	f.StringVar(&folder, "evidence", "", a.t(flagEvidence))
-	f.BoolVarP(&yes, "yes", "y", false, a.t(flagYes))
-	f.BoolVar(&dry, "dry-run", false, a.t(flagDryRun))
-	return c
-}
-
-// writeAnswers writes the answers of an import to out and copies their evidence files from folder beside it.
-func (a *app) writeAnswers(ctx context.Context, out, folder string, p worksheet.Preview) error {
-	err := worksheet.CopyEvidence(ctx, filepath.Dir(out), folder, p.Evidence)
-	store := filepath.Join(filepath.Dir(out), "evidence")
-	if _, gone := os.Lstat(store); gone == nil && len(p.Evidence) > 0 {
-		a.wrote = append(a.wrote, store) // copied evidence remains after an error
-	}
-	if err != nil {
-		return err
-	}
-	if err := a.writeTo(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
-		return err
-	}
-	a.sayWritten(out)
-	return nil
-}
-
-// preview reads the working papers and returns the changes they would make to the answers at out.
-func (a *app) preview(
-	ctx context.Context, as *audit.Assessment, names []string, out, from, folder string,
-) (worksheet.Preview, error) {
-	texts, err := a.paperTexts(as)
-	if err != nil {
-		return worksheet.Preview{}, err
-	}
-	o := worksheet.ImportOptions{Evidence: folder, Texts: texts}
-	key, err := os.ReadFile(filepath.Join(from, keyFile))
-	if err == nil {
-		o.Key = key
-	} else if !errors.Is(err, os.ErrNotExist) {
-		return worksheet.Preview{}, err
-	}
-	if out == "-" {
-		out = "" // there are no current answers to update
-	}
-	if data, err := os.ReadFile(out); err == nil {
-		if o.Current, err = answers.ReadAnswers(out, data); err != nil {
-			return worksheet.Preview{}, err
-		}
-	} else if !errors.Is(err, os.ErrNotExist) {
-		return worksheet.Preview{}, message.Errorf("read answers: %w", err)
-	}
-	var books []worksheet.Book
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			return worksheet.Preview{}, message.Errorf("read working paper: %w", err)
-		}
-		defer f.Close()
-		fi, err := f.Stat()
-		if err != nil {
-			return worksheet.Preview{}, message.Errorf("read working paper: %w", err)
-		}
-		books = append(books, worksheet.Book{Name: name, R: f, Size: fi.Size()})
-	}
-	return worksheet.Import(ctx, as, books, o)
-}
-
-// agreed reports whether the changes may be written. It asks only on a terminal; running the command in a
-// script counts as consent.
-func (a *app) agreed(ctx context.Context, yes bool) (bool, error) {
-	f, ok := a.stdin.(*os.File)
-	if yes || !ok || !isTerminal(f) {
-		return true, nil
-	}
-	line, err := a.question(ctx, a.t(takeOver))
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
-	}
-	line = strings.ToLower(strings.TrimSpace(line))
-	return line == "y" || line == "yes" || line == "是", nil
 }

@@ -19,7 +19,7 @@ type rule struct {
 var rules = []rule{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
-		[]string{pty, jsonschema}},
+		[]string{pty, jsonschema, excelize}},
 
 	{"collectors", []string{"internal/audit", "internal/message", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup",
