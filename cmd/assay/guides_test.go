@@ -57,7 +57,8 @@ func TestGuidesJudgeByTheirValues(t *testing.T) {
 		if got := assay(t, "report", out, "--format", "html", "--lang", lang); got.code != exitOK {
 			t.Fatalf("report: exit %d\n%s", got.code, got.stderr)
 		}
-		page, err := os.ReadFile(filepath.Join(out, map[string]string{"zh": "report.html", "en": "report.en.html"}[lang]))
+		name := map[string]string{"zh": "report.html", "en": "report.en.html"}[lang]
+		page, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)
 		}
