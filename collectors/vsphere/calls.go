@@ -15,8 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// soapCalls are the only methods of the vSphere API that may leave this process. They read, or they create and
-// destroy objects that exist only in our own session (views, event collectors).
+// soapCalls are the only methods of the vSphere API, of single sign-on and of its token service that may leave this
+// process. They read, or they create and destroy objects that exist only in our own session (views, event collectors).
 var soapCalls = []string{
 	"ContinueRetrievePropertiesEx",
 	"CreateCollectorForEvents",
@@ -27,13 +27,25 @@ var soapCalls = []string{
 	"FetchDVPorts",
 	"FetchSoftwarePackages",
 	"FetchUserPrivilegeOnEntities",
+	"FindGroupsInGroup",
+	"FindPersonUser",
+	"FindUsersInGroup",
+	"Get",
+	"GetAuthnPolicy",
+	"GetLocalPasswordPolicy",
+	"GetLockoutPolicy",
+	"GetLogonBannerCheckboxFlag",
+	"GetLogonBannerContent",
+	"GetLogonBannerTitle",
 	"HasPrivilegeOnEntities",
 	"HostImageConfigGetAcceptance",
+	"IsLogonBannerDisabled",
 	"Login",
 	"Logout",
 	"QueryLockdownExceptions",
 	"QueryOptions",
 	"ReadNextEvents",
+	"RequestSecurityToken",
 	"RetrieveAllPermissions",
 	"RetrievePropertiesEx",
 	"RetrieveServiceContent",
@@ -43,6 +55,7 @@ var soapCalls = []string{
 // restCalls are the only REST calls, as method, path and action. A trailing * matches an id.
 var restCalls = []string{
 	"DELETE /rest/com/vmware/cis/session",
+	"GET /api/vcenter/identity/providers",
 	"GET /rest/com/vmware/cis/tagging/category/id:*",
 	"GET /rest/com/vmware/cis/tagging/tag/id:*",
 	"POST /rest/com/vmware/cis/session",
@@ -80,6 +93,8 @@ func (g guard) check(req soap.HasFault) (method string, err error) {
 		if g.esxcli {
 			return method, nil
 		}
+	case interface{ method() string }:
+		method = b.method()
 	}
 	if !slices.Contains(soapCalls, method) {
 		return method, message.Errorf("call %s: not on the allow-list", method)

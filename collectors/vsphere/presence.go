@@ -204,6 +204,9 @@ type permission struct {
 }
 
 var withPresence = map[string]reflect.Type{
+	"SsoFaultInvalidCredentials":                  reflect.TypeFor[types.InvalidLogin](),
+	"SsoFaultNoPermission":                        reflect.TypeFor[types.NoPermission](),
+	"SsoFaultNotAuthenticated":                    reflect.TypeFor[types.NotAuthenticated](),
 	"HostFirewallInfo":                            reflect.TypeFor[firewallInfo](),
 	"HostActiveDirectoryInfo":                     reflect.TypeFor[activeDirectory](),
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),

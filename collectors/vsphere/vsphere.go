@@ -5,8 +5,8 @@
 // vCenter itself. Objects arrive in pages. Each page becomes one piece of evidence and is then released, so memory does
 // not grow with the estate.
 //
-// The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go and settings.go are the
-// allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
+// The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go and settings.go
+// are the allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
 // covered by a gap with its reason.
 package vsphere
 
@@ -117,7 +117,7 @@ func (r *run) collect(ctx context.Context) error {
 	}
 	for _, pass := range []func(context.Context) error{
 		r.hostPass, r.methodPass, r.esxcliPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass,
-		r.accessPass, r.vcenterPass,
+		r.accessPass, r.vcenterPass, r.ssoPass,
 	} {
 		if err := pass(ctx); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -36,11 +37,13 @@ type wire struct {
 	host     string // host:port; a redirect to another host would send the session there
 	endpoint string // path of the SOAP endpoint
 	limits   Limits
-	secrets  transport.Secrets
-	received atomic.Int64              // decompressed bytes of all answers
-	until    atomic.Pointer[time.Time] // nil means no end
-	silence  silence
-	pulse    func(context.Context) error // queries whether the platform is alive
+	// soapPaths are the endpoints of SOAP beside endpoint: SSO and its token service.
+	soapPaths atomic.Pointer[[]string]
+	secrets   transport.Secrets
+	received  atomic.Int64              // decompressed bytes of all answers
+	until     atomic.Pointer[time.Time] // nil means no end
+	silence   silence
+	pulse     func(context.Context) error // queries whether the platform is alive
 	// keep records the body of a REST answer that was read whole; nil if nothing is to be stored.
 	keep func(ctx context.Context, call string, body []byte) error
 }
@@ -63,7 +66,8 @@ func (e statusError) In(l audit.Lang) string { return e.text().In(l) }
 
 // RoundTrip sends an allowed request and checks its answer against the limits as it is read.
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
+	isSOAP := w.isSOAP(req.URL.Path)
+	if req.URL.Host != w.host || !allowed(w.endpoint, req) && (req.Method != http.MethodPost || !isSOAP) {
 		return nil, message.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
 	}
 	if err := w.listen(req.Context()); err != nil {
@@ -95,23 +99,28 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		defer cancel()
 		return nil, a.explain(err)
 	}
-	soap := req.URL.Path == w.endpoint
 	redirect := res.StatusCode >= 300 && res.StatusCode < 400
 	gateway := res.StatusCode == 502 || res.StatusCode == 503 || res.StatusCode == 504
-	if redirect || gateway || soap && res.StatusCode != 200 && res.StatusCode != 500 {
+	if redirect || gateway || isSOAP && res.StatusCode != 200 && res.StatusCode != 500 {
 		a.body = res.Body
 		_ = a.Close()
 		return nil, statusError{res.StatusCode}
 	}
-	if err := a.receive(res, soap); err != nil {
+	if err := a.receive(res, isSOAP); err != nil {
 		_ = a.Close()
 		return nil, err
 	}
 	res.Body = a
-	if w.keep != nil && !soap && res.StatusCode == http.StatusOK && !isSession(req) {
+	if w.keep != nil && !isSOAP && res.StatusCode == http.StatusOK && !isSession(req) {
 		res.Body = &copied{answer: a, call: req.Method + " " + req.URL.RequestURI()}
 	}
 	return res, nil
+}
+
+// isSOAP reports whether a path is an endpoint of SOAP. guard checks the methods of all of them.
+func (w *wire) isSOAP(path string) bool {
+	more := w.soapPaths.Load()
+	return path == w.endpoint || more != nil && slices.Contains(*more, path)
 }
 
 // retry repeats calls that failed in transport, not in the API. Every call on the allow-list may be sent twice.

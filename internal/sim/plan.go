@@ -14,6 +14,7 @@ type plan struct {
 	permissions []permission
 	settings    map[string]any // of the vCenter
 	roles       []role         // beside those of the product
+	directory   *directory     // single sign-on
 	certificate time.Time      // end of the vCenter's certificate
 	oldestEvent time.Duration  // age
 

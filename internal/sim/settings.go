@@ -64,6 +64,8 @@ func vcenterSettings() map[string]any {
 		"task.maxAge":                               int32(365),
 		"task.maxAgeEnabled":                        true,
 		"vpxd.event.syslog.enabled":                 true,
+		"config.vpxd.sso.admin.uri":                 "https://127.0.0.1/sso-adminserver/sdk/" + ssoDomain,
+		"config.vpxd.sso.sts.uri":                   "https://127.0.0.1/sts/STSService/" + ssoDomain,
 		"config.vpxd.sso.solutionUser.privateKey":   secret("solution user key"),
 		"mail.smtp.password":                        secret("mail password"),
 		"mail.smtp.port":                            int32(587),

@@ -104,6 +104,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	b.service.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	b.service.Listen = &url.URL{Host: listen, User: login}
 	b.service.RegisterEndpoints = true
+	b.addSSO(password)
 	server, err := serve(b.service)
 	if err != nil {
 		return nil, err
