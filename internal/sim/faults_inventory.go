@@ -97,7 +97,7 @@ var isolationFaults = []fault{
 }
 
 // vcenterFaults are the faults of the vCenter.
-var vcenterFaults = concat(inventoryFaults, centerSettingFaults)
+var vcenterFaults = concat(inventoryFaults, centerSettingFaults, ssoFaults)
 
 var inventoryFaults = []fault{
 	{

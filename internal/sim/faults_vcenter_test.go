@@ -23,7 +23,7 @@ var centerSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"consent": func(t *testing.T, v *estateView) bool {
 		return strings.Contains(v.setting(t, "VirtualCenter.DataCollector.ConsentData").(string), "true")
 	},
-	"certificate": func(t *testing.T, v *estateView) bool {
+	"vCenter certificate": func(t *testing.T, v *estateView) bool {
 		c, err := tls.Dial("tcp", v.client.URL().Host, &tls.Config{InsecureSkipVerify: true})
 		if err != nil {
 			t.Fatal(err)

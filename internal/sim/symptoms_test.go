@@ -13,6 +13,7 @@ var symptoms = joined(
 	centerSymptoms,
 	commandSymptoms,
 	switchSymptoms,
+	ssoSymptoms,
 )
 
 // joined returns all symptoms in one map.

@@ -24,7 +24,8 @@ type estateView struct {
 	groups map[string]mo.DistributedVirtualPortgroup
 	stores map[string]mo.Datastore
 
-	switches map[string]*types.VMwareDVSConfigInfo
+	switches  map[string]*types.VMwareDVSConfigInfo
+	directory *directory
 }
 
 type hostView struct {
@@ -52,7 +53,8 @@ func seen(t *testing.T, e *Estate) *estateView {
 		groups: map[string]mo.DistributedVirtualPortgroup{},
 		stores: map[string]mo.Datastore{},
 
-		switches: map[string]*types.VMwareDVSConfigInfo{},
+		switches:  map[string]*types.VMwareDVSConfigInfo{},
+		directory: e.services.plan.directory,
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",

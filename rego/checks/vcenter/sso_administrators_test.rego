@@ -1,0 +1,49 @@
+package checks.vcenter.sso_administrators_test
+
+conforming := {"vcenter": {"vc-1": {
+	"name": "vc-01",
+	"sso": {"groups": {"Administrators": {"members": ["Administrator@vsphere.local"]}}},
+}}}
+
+cases := {
+	"approved members": {"want": {"vc-1": "pass"}},
+	"one more": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": [
+			"Administrator@vsphere.local",
+			"ops@gov.example",
+		]},
+		"want": {"vc-1": "fail"},
+	},
+	"case does not matter": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": ["ADMINISTRATOR@VSPHERE.LOCAL"]},
+		"want": {"vc-1": "pass"},
+	},
+	"another domain": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": ["administrator@gov.example"]},
+		"want": {"vc-1": "fail"},
+	},
+	"nobody is approved": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": ["administrator@vsphere.local"]},
+		"parameters": {"approved": []},
+		"want": {"vc-1": "fail"},
+	},
+	"an approved team": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": ["ops@gov.example"]},
+		"parameters": {"approved": ["OPS@gov.example"]},
+		"want": {"vc-1": "pass"},
+	},
+	"no member": {"set": {"/vcenter/vc-1/sso/groups/Administrators/members": []}, "want": {"vc-1": "pass"}},
+	"no vCenter": {"set": {"/vcenter": {}}, "want": {"*": "not_applicable"}},
+	"denied": {
+		"gap": {"/vcenter/vc-1/sso/groups/Administrators/members": "denied"},
+		"want": {"vc-1": "undetermined"},
+	},
+	"no evidence at all": {
+		"remove": ["/vcenter/vc-1/sso/groups/Administrators/members"],
+		"want": {"vc-1": "undetermined"},
+	},
+	"another type": {
+		"set": {"/vcenter/vc-1/sso/groups/Administrators/members": "x"},
+		"want": {"vc-1": "undetermined"},
+	},
+}
