@@ -131,7 +131,8 @@ func readIdentitySources(ctx context.Context, s *sso, x *reading) (map[string]an
 		return nil, gapError{unset}
 	}
 	out := map[string]any{}
-	for kind, one := range map[string]*identitySource{"system": list.System, "local": list.Local, "windows": list.Native} {
+	own := map[string]*identitySource{"system": list.System, "local": list.Local, "windows": list.Native}
+	for kind, one := range own {
 		if one != nil {
 			out[one.Name] = map[string]any{"kind": kind, "encrypted": nil}
 		}
