@@ -28,6 +28,7 @@ type rendering struct {
 	lang audit.Lang
 	view reports.View
 	docs map[string]prepared.Document // by shape
+	own  map[string]shape.Template    // in place of shipped templates, by shape
 }
 
 // A reportSpec is one file of the reports.
@@ -107,8 +108,8 @@ func reportNames() []string {
 }
 
 // newRendering prepares the view of an assessment.
-func newRendering(as *audit.Assessment, lang audit.Lang) *rendering {
-	return &rendering{as, lang, reports.Prepare(as, lang, version), map[string]prepared.Document{}}
+func newRendering(as *audit.Assessment, lang audit.Lang, own map[string]shape.Template) *rendering {
+	return &rendering{as, lang, reports.Prepare(as, lang, version), map[string]prepared.Document{}, own}
 }
 
 // shownCatalogs are the parts of the embedded catalogs that reports show.
@@ -136,9 +137,11 @@ func (r *rendering) document(id string) (prepared.Document, error) {
 	if err != nil {
 		return prepared.Document{}, err
 	}
-	t, err := shape.Shipped(id, contents.Schema())
-	if err != nil {
-		return prepared.Document{}, err
+	t, ok := r.own[id]
+	if !ok {
+		if t, err = shape.Shipped(id, contents.Schema()); err != nil {
+			return prepared.Document{}, err
+		}
 	}
 	in := contents.Input{
 		Assessment: r.as,

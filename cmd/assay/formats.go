@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/reports/shape"
 )
 
 // A format is a report format.
@@ -76,12 +77,14 @@ type document struct {
 
 // render returns the reports of the given formats in one language, of every shape that applies.
 func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []format) ([]document, error) {
-	return renderReports(ctx, as, lang, chosen(as, list, nil))
+	return renderReports(ctx, as, lang, chosen(as, list, nil), nil)
 }
 
-// renderReports returns reports in one language. Rendering cannot be stopped, but it writes only to memory: when ctx
-// ends, renderReports returns without waiting for it.
-func renderReports(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []reportSpec) ([]document, error) {
+// renderReports returns reports in one language. own are templates in place of shipped ones, by shape. Rendering
+// cannot be stopped, but it writes only to memory: when ctx ends, renderReports returns without waiting for it.
+func renderReports(
+	ctx context.Context, as *audit.Assessment, lang audit.Lang, list []reportSpec, own map[string]shape.Template,
+) ([]document, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
@@ -91,7 +94,7 @@ func renderReports(ctx context.Context, as *audit.Assessment, lang audit.Lang, l
 	}
 	done := make(chan result, 1)
 	go func() {
-		r := newRendering(as, lang)
+		r := newRendering(as, lang, own)
 		var docs []document
 		for _, s := range list {
 			var b bytes.Buffer
@@ -126,7 +129,7 @@ func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, c
 				wanted = append(wanted, s)
 			}
 		}
-		docs, err := renderReports(ctx, as, lang, wanted)
+		docs, err := renderReports(ctx, as, lang, wanted, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -58,7 +58,11 @@ var (
 	flagSnapshot     = l("快照目录（不得已存在）", "snapshot folder (must not exist)")
 	flagStandard     = l("只用这些标准，可重复", "use these standards only; may be repeated")
 	flagReportFormat = l("报告格式", "report formats")
-	flagShape        = l("报告形式，可重复；缺省为适用的全部：mlps-2025、capability、acceptance、general、filing、protection-plan、reuse、f"+
+	helpTemplate     = l("打印内置报告模板，可修改后用 report --template 生成报告",
+		"print a shipped template, to be adapted and given to report --template")
+	flagTemplate = l("报告模板文件，取代同一形式的内置模板，可重复；不影响证据包",
+		"template in place of the shipped one of its shape, may be repeated; the pack does not change")
+	flagShape = l("报告形式，可重复；缺省为适用的全部：mlps-2025、capability、acceptance、general、filing、protection-plan、reuse、f"+
 		"indings",
 		"shapes of reports, may be repeated (default: all that apply): mlps-2025, capability, acceptance, general, "+
 			"filing, protection-plan, reuse, findings")

@@ -18,7 +18,7 @@ var (
 	// notProse are the runs of words that are no prose: commands, names of products and machines, and the words of a
 	// platform in quotation marks or in the values of evidence.
 	notProse = regexp.MustCompile(`^(esxcli |system |tls |software |network )|VMware vCenter Server|NSX |` +
-		`^Permission to perform|^user or group `)
+		`^Permission to perform|this operation was denied|^user or group `)
 )
 
 // TestChineseReportsAreChinese renders every Chinese report of the demo and looks for English prose.

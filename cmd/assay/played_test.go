@@ -60,7 +60,32 @@ func TestPlayedAssessment(t *testing.T) {
 
 	packed := append([]string{"pack", dir, "--plan", plan}, args...)
 	wantCLI(t, assay(t, packed...), exitGate)
+	playedReports(t, dir)
 	wantCLI(t, assay(t, "verify", filepath.Join(dir, packFile), "--replay"), exitOK)
+}
+
+// playedReports checks that the reports to be filed state the conclusion.
+func playedReports(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range everyReportIn(t, dir) {
+		text := plainText(t, document{name, read(t, filepath.Join(dir, name))})
+		text = strings.Join(strings.Fields(markup.ReplaceAllString(text, "")), "")
+		var want []string
+		switch name {
+		case "report.docx", "report.pdf":
+			want = []string{"基本符合", fmt.Sprintf("%.1f%%", assessmentIn(t, dir).Scores[0].Rate), "6（已整改3）",
+				"257项（共257项）", "共40个，已整改12个", "结论所需内容齐备", "附录"}
+		case "acceptance.docx", "acceptance.pdf":
+			want = []string{"验收结论：不通过", "云服务客户", "第三方评估机构"}
+		case "reuse.docx":
+			want = []string{"GB/T22239-20198.2.1.1", "2027-11-19"}
+		}
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s does not have %s", name, w)
+			}
+		}
+	}
 }
 
 // endsAsKnown checks the numbers in which the played assessment ends.

@@ -79,7 +79,7 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 				list = append(list, s)
 			}
 		}
-		docs, err := renderReports(ctx, as, lang, list)
+		docs, err := renderReports(ctx, as, lang, list, nil)
 		if err != nil {
 			return err
 		}

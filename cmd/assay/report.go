@@ -12,14 +12,19 @@ import (
 
 // report returns the command that renders the reports of an assessment again.
 func (a *app) report() *cobra.Command {
-	var names, shapes []string
+	var names, shapes, paths []string
 	var snapshot string
 	c := &cobra.Command{
-		Use:   "report DIR [--format pdf,xlsx,html,docx] [--shape NAME] [--lang zh|en] [--snapshot DIR]",
+		Use: "report DIR [--format pdf,xlsx,html,docx] [--shape NAME] [--template FILE] [--lang zh|en] " +
+			"[--snapshot DIR]",
 		Short: a.t(helpReport),
 		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.pick(names, shapes)
+			if err != nil {
+				return err
+			}
+			own, err := templates(paths)
 			if err != nil {
 				return err
 			}
@@ -32,7 +37,7 @@ func (a *app) report() *cobra.Command {
 				return message.LabelErrorf(noSuchReport, strings.Join(shapes, ", "), strings.Join(contents.Shapes(as),
 					", "))
 			}
-			docs, err := renderReports(c.Context(), as, a.reportLang(), wanted)
+			docs, err := renderReports(c.Context(), as, a.reportLang(), wanted, own)
 			if err != nil {
 				return err
 			}
@@ -46,7 +51,9 @@ func (a *app) report() *cobra.Command {
 		},
 	}
 	a.reportFlags(c, &names, &shapes)
+	c.Flags().StringArrayVar(&paths, "template", nil, a.t(flagTemplate))
 	snapshotFlag(a, c, &snapshot)
+	c.AddCommand(a.template())
 	return c
 }
 

@@ -239,3 +239,33 @@ func TestMeasured(t *testing.T) {
 		}
 	}
 }
+
+// TestCauses groups undetermined findings by cause, with the items that the remedy would decide.
+func TestCauses(t *testing.T) {
+	finding := func(id, subject, property, why string, state audit.State) audit.Finding {
+		return audit.Finding{ID: id, Status: audit.Undetermined, Subject: audit.Subject{Name: subject},
+			Reason: property + "：" + why + "。", Evidence: []audit.EvidenceRef{{State: audit.Unset}, {State: state}}}
+	}
+	a := assessed()
+	a.Results[0].Findings = []string{"F-1", "F-2"}
+	a.Results[3].Findings, a.Results[3].Verdict = []string{"F-2", "F-3"}, audit.VerdictUndetermined
+	a.Findings = []audit.Finding{
+		finding("F-1", "esx-02", "日志服务器", "账号无权读取", audit.Denied),
+		finding("F-2", "esx-01", "锁定模式", "主机失联", audit.Stale),
+		finding("F-3", "esx-01", "SSH", "主机失联", audit.Stale),
+		finding("F-4", "esx-09", "SSH", "另一项标准", audit.Stale),
+	}
+	s := sourceOf(a, audit.ZH, standard)
+	for field, want := range map[string][]string{
+		"cause":    {"主机失联", "账号无权读取"},
+		"subjects": {"esx-01", "esx-02"},
+		"findings": {"2", "1"},
+		"items":    {"2", "1"},
+		"unlocks":  {"8.2.1.1 a)", ""},
+		"remedy":   {"恢复连接后重新采集", "为采集账号授予所缺权限后重新采集"},
+	} {
+		if diff := cmp.Diff(want, values(s, "causes", field, nil)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", field, diff)
+		}
+	}
+}

@@ -41,6 +41,7 @@ var lists = map[string]list{
 	"major_risks":    {riskFields, (*source).majorRisks},
 	"triggers":       {riskFields, (*source).triggers},
 	"missing":        {[]string{"text"}, (*source).missing},
+	"causes":         {causeFields, (*source).causes}, // of undetermined findings
 
 	// The project.
 	"schedule": {[]string{"name", "start", "end", "people", "output"}, (*source).schedule},
