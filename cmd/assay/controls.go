@@ -141,6 +141,9 @@ func (a *app) printControl(s audit.Standard, c audit.Control, all []catalog.Mapp
 		}
 	}
 	rows = append(rows, a.clauseRows(clauses)...)
+	for _, note := range catalog.Unmapped(all, s.ID, c) {
+		rows = append(rows, []string{a.t(headClauses), note.In(a.lang)})
+	}
 	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
 }
 

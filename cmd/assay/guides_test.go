@@ -91,6 +91,10 @@ func TestControlsShowMapping(t *testing.T) {
 				"vmware-scg-9.1 nsx-9.session-timeout  Idle sessions of NSX Manager end  (direct",
 			},
 		},
+		"a setting without a clause": {
+			[]string{"vmware-scg-9.1", "nsx-9.login-message", "--lang", "zh"},
+			[]string{"对应（本项目解读）", "22239 不要求登录告知语"},
+		},
 		"as JSON": {
 			[]string{"vmware-scg-9.1", "esx-9.account-lockout-max-attempts", "--format", "json"},
 			[]string{`"clauses"`, `"id": "8.1.4.1 b"`, `"strength": "direct"`},

@@ -49,6 +49,21 @@ func Clauses(all []Mapping, stds []audit.Standard, standard string, c audit.Cont
 	return found
 }
 
+// Unmapped returns the reasons why mappings join a control of a standard to no clause, in the order of the mappings.
+func Unmapped(all []Mapping, standard string, c audit.Control) (notes []audit.Text) {
+	for _, m := range all {
+		if m.Catalog == "" || !slices.Contains(m.Standards, standard) {
+			continue
+		}
+		for _, x := range m.Clauses {
+			if x.From == c.ID && x.To == "" && x.Note != nil {
+				notes = append(notes, *x.Note)
+			}
+		}
+	}
+	return notes
+}
+
 // LintMappings returns an error for each clause of a mapping between two catalogs that is no item of its catalog, and
 // for each item of the one side that the mapping leaves out, in the order of the mappings; nil for none.
 func LintMappings(stds []audit.Standard, all []Mapping) []error {

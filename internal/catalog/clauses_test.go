@@ -58,6 +58,15 @@ func TestClauses(t *testing.T) {
 			t.Errorf("%s %s: %s", c.standard, c.control.ID, diff)
 		}
 	}
+	for _, c := range guideSide.Controls {
+		want := []audit.Text(nil)
+		if c.ID == "g.banner" {
+			want = []audit.Text{{ZH: "无", EN: "none"}}
+		}
+		if diff := cmp.Diff(want, Unmapped(all, "g-1", c)); diff != "" {
+			t.Errorf("%s: %s", c.ID, diff)
+		}
+	}
 	if errs := LintMappings(stds, all); errs != nil {
 		t.Error(errs)
 	}
