@@ -19,6 +19,7 @@ var clusterFields = []field{
 		finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},
 		read:  clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.AdmissionControlEnabled }),
 	},
+	{name: "evc_mode", path: "summary.currentEVCModeKey", null: true},
 	{name: "drs", path: "configurationEx", null: true, finer: map[string]string{"": ".drsConfig.enabled"},
 		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DrsConfig.Enabled })},
 }

@@ -82,6 +82,9 @@ func (b *builder) addCluster(c *cluster) error {
 	config.DasConfig.Enabled = &c.ha
 	config.DasConfig.AdmissionControlEnabled = &c.admissionControl
 	config.DrsConfig.Enabled = &c.drs
+	if !c.withoutEVC {
+		made.Summary.(*types.ClusterComputeResourceSummary).CurrentEVCModeKey = "intel-cascadelake"
+	}
 	b.clusters[c.name] = made
 
 	root := b.ctx.Map.Get(*made.ResourcePool).(*simulator.ResourcePool)

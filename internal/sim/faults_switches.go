@@ -8,8 +8,8 @@ func ofSwitch(at int, name, check, zh, en string, change func(*switchSettings)) 
 	}
 }
 
-// switchFaults are those of the settings of switches, of port groups as far as single ports may differ, and of the
-// names of datastores.
+// switchFaults are those of the settings of switches, of port groups as far as single ports may differ, of clusters and
+// of the names of datastores.
 var switchFaults = []fault{
 	ofSwitch(0, "dvs-a", "network.discovery", "公布自身信息", "it advertises itself",
 		func(s *switchSettings) { s.discovery = "both" }),
@@ -47,6 +47,10 @@ var switchFaults = []fault{
 		func(g *portgroup) { g.ownPolicy = true }),
 	ofPortgroup("backup-net", "network.reserved_vlan", "使用保留的 VLAN", "it uses a reserved VLAN",
 		func(g *portgroup) { g.vlan = 1010 }),
+	{
+		plant:  func(p *plan) { p.cluster("edge").withoutEVC = true },
+		expect: []Expectation{fails("cluster.evc", "cluster", "edge", "未启用 EVC", "EVC is off")},
+	},
 	{
 		plant: func(p *plan) { p.datastore("vsan-mgmt").name = "vsanDatastore" },
 		expect: []Expectation{

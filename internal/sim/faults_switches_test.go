@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
@@ -61,6 +62,16 @@ var switchSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	},
 	"reserved VLAN": func(_ *testing.T, v *estateView) bool {
 		return v.standard("esx-m-01", "backup-net").Spec.VlanId == 1010
+	},
+	"no EVC": func(t *testing.T, v *estateView) bool {
+		for _, o := range v.retrieve(t, "ClusterComputeResource", "name", "summary") {
+			var c mo.ClusterComputeResource
+			load(t, o, &c)
+			if c.Summary.(*types.ClusterComputeResourceSummary).CurrentEVCModeKey == "" {
+				return c.Name == "edge"
+			}
+		}
+		return false
 	},
 	"default name": func(_ *testing.T, v *estateView) bool { return v.stores["vsanDatastore"].Name != "" },
 }

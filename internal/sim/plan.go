@@ -37,6 +37,7 @@ type cluster struct {
 	name                      string
 	pools                     []string // below the root pool
 	ha, admissionControl, drs bool
+	withoutEVC                bool
 }
 
 type host struct {
