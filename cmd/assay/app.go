@@ -39,6 +39,7 @@ type app struct {
 	quiet     bool
 	conf      string // path of the configuration as typed by the user, for hints; "" until one is read
 	logFormat string
+	profiling profiling
 
 	wrote      []string          // files and folders written by this invocation, for the message of a machine failure
 	compiled   *engine.Engine    // compiled checks; nil until a command needs them

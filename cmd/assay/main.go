@@ -63,6 +63,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	root.SetIn(a.stdin)
 	err := root.ExecuteContext(ctx)
+	if stopped := a.profiling.stop(); err == nil {
+		err = stopped
+	}
 	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
 		err = exit{exitMachine, evidence.WriteError(message.Of("write"), "stdout", out.err)}
 	}
@@ -146,6 +149,9 @@ func (a *app) root() *cobra.Command {
 			if a.logFormat != "text" && a.logFormat != jsonLog {
 				return message.LabelErrorf(badLogFormat, a.logFormat)
 			}
+			if err := a.profiling.start(); err != nil {
+				return err
+			}
 			return a.needed(c)
 		},
 	}
@@ -156,6 +162,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t(flagQuiet))
 	f.StringVar(&a.logFormat, "log-format", a.logFormat, a.t(flagLogFormat))
 	f.Lookup("log-format").DefValue = "text"
+	a.profiling.flags(a, f)
 	f.BoolP("help", "h", false, a.t(flagHelp))
 	root.Flags().BoolP("version", "v", false, a.t(flagVersion))
 	root.CompletionOptions.DisableDefaultCmd = true
