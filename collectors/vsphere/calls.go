@@ -47,6 +47,7 @@ var soapCalls = []string{
 	"ReadNextEvents",
 	"RequestSecurityToken",
 	"RetrieveAllPermissions",
+	"RetrieveHostAccessControlEntries",
 	"RetrievePropertiesEx",
 	"RetrieveServiceContent",
 	"RewindCollector",

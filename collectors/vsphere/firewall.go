@@ -1,6 +1,7 @@
 package vsphere
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -44,10 +45,54 @@ func readFirewall(x *reading, v any) (any, error) {
 	return out, nil
 }
 
+// services returns the services of the host that x reads, or the reason why they are unknown.
+func (x *reading) services() (*serviceInfo, *audit.Gap) {
+	v, g := x.property("config.service")
+	if g != nil {
+		return nil, g
+	}
+	info, err := as[serviceInfo](v)
+	if err != nil || info == nil {
+		return nil, new(unset)
+	}
+	return info, nil
+}
+
+// serviceRuns reports whether the service of a ruleset runs, nil for a ruleset of no service. One that a complete list
+// lacks is not installed.
+func serviceRuns(info *serviceInfo, unknown *audit.Gap, key string) (any, *audit.Gap) {
+	if key == "" {
+		return nil, nil
+	}
+	if info == nil {
+		return nil, cmp.Or(unknown, &unset)
+	}
+	for _, s := range info.Service {
+		if s.Key == key {
+			if s.Running == nil {
+				return nil, &unset
+			}
+			return *s.Running, nil
+		}
+	}
+	for _, every := range everyHost {
+		if !slices.ContainsFunc(info.Service, func(s hostService) bool { return s.Key == every }) {
+			return nil, &notListed
+		}
+	}
+	return false, nil
+}
+
 // ruleset returns the state and allowed addresses of one ruleset.
 func ruleset(x *reading, r firewallRuleset) map[string]any {
 	out := map[string]any{"ip_configurable": nil}
 	at := "/rulesets" + audit.Pointer(r.Key)
+	info, unknown := x.services()
+	if runs, g := serviceRuns(info, unknown, r.Service); g != nil {
+		x.gap(at+"/service_running", *g)
+	} else {
+		out["service_running"] = runs
+	}
 	if r.Enabled != nil {
 		out["enabled"] = *r.Enabled
 	} else {

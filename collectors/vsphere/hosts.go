@@ -53,6 +53,7 @@ var hostFields = []field{
 		"/rulesets": ".ruleset", "/rulesets/*": ".ruleset[*]", "/rulesets/*/enabled": ".ruleset[*].enabled",
 		"/rulesets/*/all_ip": ".ruleset[*].allowedHosts.allIp", "/rulesets/*/allowed": ".ruleset[*].allowedHosts",
 		"/rulesets/*/ip_configurable": ".ruleset[*].ipListUserConfigurable",
+		"/rulesets/*/service_running": ".ruleset[*].service",
 	}},
 	{name: "ntp_servers", path: "config.dateTimeInfo", host: true, read: readNTP},
 	{

@@ -39,7 +39,7 @@ var accessMethods = []method{{
 		slices.Sort(users)
 		return users, nil, nil
 	},
-}}
+}, accessEntries}
 
 var softwareMethods = []method{{
 	"acceptance", func(h host) *types.ManagedObjectReference { return h.image },
@@ -70,6 +70,9 @@ var softwareMethods = []method{{
 
 var accessSource = source{"vsphere.access", "HostAccessManager.QueryLockdownExceptions", map[string]string{
 	"/hosts/*/lockdown_exceptions": "HostAccessManager.QueryLockdownExceptions",
+	"/hosts/*/access":              "HostAccessManager.RetrieveHostAccessControlEntries",
+	"/hosts/*/access/*":            "HostAccessManager.RetrieveHostAccessControlEntries[*]",
+	"/hosts/*/access/*/mode":       "HostAccessManager.RetrieveHostAccessControlEntries[*].accessMode",
 }}
 
 var softwareSource = source{"vsphere.software", "HostImageConfigManager.FetchSoftwarePackages", map[string]string{

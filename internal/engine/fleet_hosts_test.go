@@ -84,6 +84,7 @@ func (f *fleet) addHosts(size fleetSize) {
 				"rulesets":         f.rulesets(size.rulesets),
 			},
 			"ntp_servers": f.pick([]any{"ntp-a.example", "NTP-B.example"}, []any{}, []any{"ntp-c.example"}),
+			"access":      f.access(),
 			"acceptance":  f.pick("partner", "community", "vmware_certified"),
 			"vibs":        f.vibs(size.vibs),
 			"certificate": object{
@@ -135,6 +136,7 @@ func (f *fleet) rulesets(n int) object {
 			"all_ip":          i%4 != 0,
 			"allowed":         []any{"10.0.0.0/24"},
 			"ip_configurable": f.pick(true, false, nil),
+			"service_running": f.pick(nil, true, false),
 		}
 		if f.happens(f.wrong / 10) {
 			r["enabled"], r["all_ip"] = true, true

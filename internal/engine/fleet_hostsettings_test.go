@@ -38,3 +38,12 @@ func (f *fleet) directory() object {
 	return f.pick(object{"domain": "gov.example", "status": "ok"}, object{"domain": nil, "status": nil},
 		object{"domain": "gov.example", "status": "noServers"}).(object)
 }
+
+// access returns the rights on a host itself.
+func (f *fleet) access() object {
+	out := object{"root": object{"mode": "accessAdmin"}, "vpxuser": object{"mode": "accessAdmin"}}
+	if f.happens(f.wrong / 2) {
+		out["help/desk"] = object{"mode": f.pick("accessNone", "accessReadOnly", "accessNoAccess", "accessAdmin")}
+	}
+	return out
+}

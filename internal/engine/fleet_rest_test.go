@@ -69,7 +69,7 @@ func (f *fleet) evidence(collection, subject, field string) string {
 	switch {
 	case collection == "hosts" && (field == "vibs" || field == "acceptance"):
 		return "vsphere.software"
-	case collection == "hosts" && field == "lockdown_exceptions":
+	case collection == "hosts" && (field == "lockdown_exceptions" || field == "access"):
 		return "vsphere.access"
 	case collection == "vms" && field == "tags":
 		return "vsphere.tags"
@@ -96,13 +96,14 @@ func fleetSources(collector string) map[string]string {
 			"build", "lockdown", "options", "options/*", "services", "services/*", "services/*/running",
 			"services/*/policy", "firewall", "firewall/incoming_blocked", "firewall/outgoing_blocked",
 			"firewall/rulesets", "firewall/rulesets/*", "firewall/rulesets/*/enabled", "firewall/rulesets/*/all_ip",
-			"firewall/rulesets/*/allowed", "firewall/rulesets/*/ip_configurable", "ntp_servers", "certificate",
+			"firewall/rulesets/*/allowed", "firewall/rulesets/*/ip_configurable", "firewall/rulesets/*/service_running", "ntp_servers",
+			"directory", "directory/domain", "directory/status", "certificate", "certificate/issuer",
 			"secure_boot", "tpm_attestation", "uplink_speed", "uplink_speed/*")
 	case "vsphere.software":
 		add("hosts", "HostImageConfigManager", "acceptance", "vibs", "vibs/*", "vibs/*/version", "vibs/*/vendor",
 			"vibs/*/acceptance", "vibs/*/type", "vibs/*/installed")
 	case "vsphere.access":
-		add("hosts", "HostAccessManager", "lockdown_exceptions")
+		add("hosts", "HostAccessManager", "lockdown_exceptions", "access", "access/*", "access/*/mode")
 	case "vsphere.tags":
 		add("vms", "TagAssociation", "tags")
 	case "vsphere.vms":

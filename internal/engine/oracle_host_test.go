@@ -8,7 +8,7 @@ import (
 
 // hostRules are the checks of hosts. firewall_rulesets is last: it can be judged only if the site set its
 // parameter.
-var hostRules = slices.Concat(hostSettingRules, releaseRules, []promise[host]{
+var hostRules = slices.Concat(hostSettingRules, releaseRules, softwareRules, []promise[host]{
 	{
 		check: "esxi.lockdown_mode",
 		find:  func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) },

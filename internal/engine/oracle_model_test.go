@@ -39,24 +39,25 @@ func (f *fact[T]) or(meaning T) (T, bool) {
 }
 
 type host struct {
-	Name        fact[string]                 `json:"name"`
-	Connection  fact[string]                 `json:"connection"`
-	Maintenance fact[bool]                   `json:"maintenance"`
-	Version     fact[string]                 `json:"version"`
-	Build       fact[string]                 `json:"build"`
-	Directory   fact[directory]              `json:"directory"`
-	Lockdown    fact[string]                 `json:"lockdown"`
-	Exceptions  fact[[]string]               `json:"lockdown_exceptions"`
-	Options     fact[settings]               `json:"options"`
-	Services    fact[services]               `json:"services"`
-	Firewall    fact[firewall]               `json:"firewall"`
-	NTP         fact[[]string]               `json:"ntp_servers"`
-	Acceptance  fact[string]                 `json:"acceptance"`
-	VIBs        fact[map[string]fact[vib]]   `json:"vibs"`
-	Certificate fact[certificate]            `json:"certificate"`
-	SecureBoot  fact[bool]                   `json:"secure_boot"`
-	TPM         fact[string]                 `json:"tpm_attestation"`
-	Speeds      fact[map[string]fact[int64]] `json:"uplink_speed"`
+	Name        fact[string]                       `json:"name"`
+	Connection  fact[string]                       `json:"connection"`
+	Maintenance fact[bool]                         `json:"maintenance"`
+	Version     fact[string]                       `json:"version"`
+	Build       fact[string]                       `json:"build"`
+	Directory   fact[directory]                    `json:"directory"`
+	Lockdown    fact[string]                       `json:"lockdown"`
+	Exceptions  fact[[]string]                     `json:"lockdown_exceptions"`
+	Options     fact[settings]                     `json:"options"`
+	Services    fact[services]                     `json:"services"`
+	Firewall    fact[firewall]                     `json:"firewall"`
+	NTP         fact[[]string]                     `json:"ntp_servers"`
+	Acceptance  fact[string]                       `json:"acceptance"`
+	VIBs        fact[map[string]fact[vib]]         `json:"vibs"`
+	Certificate fact[certificate]                  `json:"certificate"`
+	SecureBoot  fact[bool]                         `json:"secure_boot"`
+	TPM         fact[string]                       `json:"tpm_attestation"`
+	Access      fact[map[string]fact[accessEntry]] `json:"access"`
+	Speeds      fact[map[string]fact[int64]]       `json:"uplink_speed"`
 }
 
 type settings struct {
@@ -114,6 +115,7 @@ type ruleset struct {
 	Enabled      fact[bool] `json:"enabled"`
 	AllIP        fact[bool] `json:"all_ip"`
 	Configurable fact[bool] `json:"ip_configurable"`
+	ServiceRuns  fact[bool] `json:"service_running"`
 }
 
 type vib struct {

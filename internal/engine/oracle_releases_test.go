@@ -79,6 +79,8 @@ func (w *world) sureOfRelease(check, id string, p *choices) bool {
 		return err == nil && p.leastBuild(w.hosts[id].Version.v) > 0
 	case "esxi.tls_protocols":
 		return versionForm.MatchString(w.hosts[id].Version.v)
+	case "esxi.vib_approved":
+		return false // no site of the fleets names its image
 	case "esxi.certificate_issuer":
 		return p.Issuers != nil
 	case "esxi.memory_tier_encryption", "esxi.vmotion_offload", "esxi.forensic_snapshots":

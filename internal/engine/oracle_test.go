@@ -96,7 +96,7 @@ func oracleFleets() uint64 {
 func platformChecks(e *engine.Engine) []audit.Check {
 	known := ruleIDs()
 	return slices.DeleteFunc(e.Checks(), func(c audit.Check) bool {
-		return collections[c.Subject] == "" || c.Input != "" || !known[c.ID]
+		return collections[c.Subject] == "" || c.Input != "" || comparing[c.ID] || !known[c.ID]
 	})
 }
 

@@ -13,11 +13,11 @@ var blindFaults = []fault{
 	{
 		plant: func(p *plan) { p.host("esx-m-03").disconnected = true },
 		expect: slices.Concat(everyCheck(hostChecks, "esx-m-03", awayZH, awayEN), hiddenSwitches("esx-m-03"),
-			hiddenUsers),
+			hiddenUsers, unread("esx-m-01"), unread("esx-m-02")),
 	},
 	{
 		plant: func(p *plan) { p.host("esx-b-03").softwareDenied = true },
-		expect: everyCheck([]string{"esxi.vib_acceptance"}, "esx-b-03",
+		expect: everyCheck([]string{"esxi.acceptance_match", "esxi.vib_acceptance", "esxi.vib_approved"}, "esx-b-03",
 			"账号无权读取软件清单", "the account may not read the list of software"),
 	},
 }
@@ -108,5 +108,14 @@ var optionsOf8 = slices.DeleteFunc(slices.Clone(optionChecks), func(id string) b
 	return slices.Contains(otherVersions, id)
 })
 
-// releaseChecks are the checks of versions and certificates of hosts.
-var releaseChecks = []string{"esxi.certificate_issuer", "esxi.patch_level", "esxi.supported"}
+// releaseChecks are the checks of versions, certificates, software and rights of hosts.
+var releaseChecks = []string{
+	"esxi.acceptance_match", "esxi.certificate_issuer", "esxi.firewall_stopped_services", "esxi.local_access",
+	"esxi.patch_level", "esxi.supported", "esxi.vib_approved", "esxi.vib_drift",
+}
+
+// unread returns the finding about a host whose VIBs cannot be compared with those of another one.
+func unread(host string) []Expectation {
+	return everyCheck([]string{"esxi.vib_drift"}, host, "群集中有主机的 VIB 未知，无法比较",
+		"the VIBs of another host of the cluster are not known")
+}

@@ -33,7 +33,7 @@ var commandFaults = []fault{
 		}),
 	on("esx-m-02", "esxi.entropy", "停用了硬件随机数发生器", "the hardware random number generator is off",
 		func(h *host) { h.commands.hwrngDisabled = "TRUE" }),
-	on("esx-e-01", "esxi.tls_profile", "换了 TLS 配置集而没有重启", "the TLS profile was changed without a restart",
+	on("esx-a-02", "esxi.tls_profile", "换了 TLS 配置集而没有重启", "the TLS profile was changed without a restart",
 		func(h *host) { h.commands.tlsBooted = "COMPATIBLE" }),
 	on("esx-b-01", "esxi.ssh_fips", "SSH 的 FIPS 模式被关闭", "the FIPS mode of SSH is off",
 		func(h *host) { h.commands.fips = false }),

@@ -91,12 +91,12 @@ var commandSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	},
 }
 
-// bootedCompatible reports whether esx-e-01 runs with another TLS profile than the configured one.
+// bootedCompatible reports whether esx-a-02 runs with another TLS profile than the configured one.
 func bootedCompatible(t *testing.T, v *estateView) bool {
 	get := []string{"system", "tls", "server", "get"}
-	rows := v.command(t, "esx-e-01", get, "showcurrentbootprofile", "true")
+	rows := v.command(t, "esx-a-02", get, "showcurrentbootprofile", "true")
 	return len(rows) == 1 && rows[0].Value("Profile") == "COMPATIBLE" &&
-		v.command(t, "esx-e-01", get)[0].Value("Profile") == "NIST_2024"
+		v.command(t, "esx-a-02", get)[0].Value("Profile") == "NIST_2024"
 }
 
 // The commands of the simulator itself stay, and an unknown command is a fault.

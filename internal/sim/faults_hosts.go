@@ -40,10 +40,18 @@ var firewallFaults = []fault{
 var softwareFaults = []fault{
 	on("esx-m-02", "esxi.image_acceptance", "主机接受级别为 community", "the host accepts community software",
 		func(h *host) { h.acceptance = "community" }),
-	on("esx-m-02", "esxi.vib_acceptance", "装有社区 VIB net-community", "the community VIB net-community is installed",
-		func(h *host) {
+	{
+		plant: func(p *plan) {
+			h := p.host("esx-m-02")
 			h.packages = append(h.packages, software{"net-community", "1.2.3-4", "A Hobbyist", "community"})
-		}),
+		},
+		expect: []Expectation{
+			fails("esxi.vib_acceptance", "host", "esx-m-02", "装有社区 VIB net-community",
+				"the community VIB net-community is installed"),
+			fails("esxi.vib_approved", "host", "esx-m-02", "VIB net-community 不在镜像清单内",
+				"VIB net-community is not of the image"),
+		},
+	},
 	on("esx-m-02", "esxi.exec_installed_only", "允许执行未安装的程序", "programs that were not installed may run",
 		func(h *host) { h.options["VMkernel.Boot.execInstalledOnly"] = false }),
 }
@@ -63,8 +71,14 @@ var settingFaults = []fault{
 }
 
 var timeAndLogFaults = []fault{
-	on("esx-b-01", "esxi.ntp_service", "NTP 守护进程停止", "the NTP daemon is stopped",
-		func(h *host) { h.services["ntpd"] = service{running: false, policy: "on"} }),
+	{
+		plant: func(p *plan) { p.host("esx-b-01").services["ntpd"] = service{running: false, policy: "on"} },
+		expect: []Expectation{
+			fails("esxi.ntp_service", "host", "esx-b-01", "NTP 守护进程停止", "the NTP daemon is stopped"),
+			fails("esxi.firewall_stopped_services", "host", "esx-b-01", "规则集 ntpClient 为停止的服务开放",
+				"ruleset ntpClient is enabled for a stopped service"),
+		},
+	},
 	on("esx-m-01", "esxi.ntp", "时间源 198.51.100.7 未经批准", "time source 198.51.100.7 is not approved",
 		func(h *host) { h.ntpServers = []string{"198.51.100.7"} }),
 	{

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // set returns a fault of one host that fails one check by one advanced setting.
 func set(name, check, key string, value any, zh, en string) fault {
 	return on(name, check, zh, en, func(h *host) { h.options[key] = value })
@@ -79,3 +81,27 @@ var releaseFaults = []fault{
 			"the certificate is self-signed")},
 	},
 }
+
+// hostSoftwareFaults are deviations of VIBs and of rights on the host itself.
+var hostSoftwareFaults = []fault{
+	on("esx-a-01", "esxi.local_access", "本机用户 helpdesk 是管理员", "the local user helpdesk is an administrator",
+		func(h *host) { h.localUsers = []string{"helpdesk"} }),
+	on("esx-e-01", "esxi.acceptance_match", "VIB array-plugin 低于主机的接受级别",
+		"VIB array-plugin is below the level of the host", func(h *host) { h.acceptance = "vmware_accepted" }),
+	{ // two hosts of one cluster and build: neither is the one that most agree with
+		plant: func(p *plan) {
+			h := p.host("esx-a-02")
+			h.packages = slices.Clone(h.packages)
+			h.packages[len(h.packages)-1].version = "3.0.9-800.0.0"
+		},
+		expect: []Expectation{
+			fails("esxi.vib_drift", "host", "esx-a-01", driftZH, driftEN),
+			fails("esxi.vib_drift", "host", "esx-a-02", driftZH, driftEN),
+		},
+	},
+}
+
+const (
+	driftZH = "VIB array-plugin 的版本与同群集主机不同"
+	driftEN = "VIB array-plugin has another version than on the other host of the cluster"
+)

@@ -3,8 +3,10 @@ package sim
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"slices"
 	"testing"
 
+	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
@@ -29,6 +31,23 @@ var hostSettingSymptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"esxi.memory_tier_encryption": option("esx-b-03", "Mem.EncryptTierNvme", int64(0)),
 	"esxi.vmotion_offload":        option("esx-b-03", "Migrate.VMotionEncryptionOffload", int64(0)),
 	"esxi.forensic_snapshots":     option("esx-b-03", "Config.HostAgent.plugins.vmsvc.allowForensicSnapshots", true),
+	"esxi.local_access": func(t *testing.T, v *estateView) bool {
+		t.Helper()
+		res, err := methods.RetrieveHostAccessControlEntries(t.Context(), v.client,
+			&types.RetrieveHostAccessControlEntries{This: *v.host("esx-a-01").ConfigManager.HostAccessManager})
+		return err == nil && len(res.Returnval) == 4 && res.Returnval[3].Principal == "helpdesk"
+	},
+	"esxi.acceptance_match": func(t *testing.T, v *estateView) bool {
+		t.Helper()
+		return v.acceptance(t, "esx-e-01") == "vmware_accepted"
+	},
+	"esxi.vib_drift": func(t *testing.T, v *estateView) bool {
+		t.Helper()
+		list, err := v.packages(t, "esx-a-02")
+		return err == nil && slices.ContainsFunc(list, func(p types.SoftwarePackage) bool {
+			return p.Version == "3.0.9-800.0.0"
+		})
+	},
 	"esxi.supported": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-a-03").Config.Product.Version == "7.0.3"
 	},

@@ -1,6 +1,10 @@
 package sim
 
-import "maps"
+import (
+	"maps"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
 
 // hostOptions returns the advanced settings of a conforming host of version 8.
 func hostOptions(host string) map[string]any {
@@ -68,4 +72,13 @@ func (h *host) upgrade() {
 	h.options["Config.HostAgent.plugins.vmsvc.allowForensicSnapshots"] = false
 	h.options["Mem.EncryptTierNvme"] = int64(1)
 	h.options["Migrate.VMotionEncryptionOffload"] = int64(1)
+}
+
+// accessEntries are the rights on the host itself: accounts of the product and local administrators.
+func (h *host) accessEntries() []types.HostAccessControlEntry {
+	var all []types.HostAccessControlEntry
+	for _, user := range append([]string{"dcui", "root", "vpxuser"}, h.localUsers...) {
+		all = append(all, types.HostAccessControlEntry{Principal: user, AccessMode: types.HostAccessModeAccessAdmin})
+	}
+	return all
 }

@@ -23,6 +23,7 @@ type (
 		mo.HostAccessManager
 		host       *simulator.HostSystem
 		exceptions []string
+		entries    []types.HostAccessControlEntry
 	}
 	imageManager struct {
 		mo.HostImageConfigManager
@@ -49,7 +50,7 @@ func (m *accessManager) RetrieveHostAccessControlEntries(
 ) soap.HasFault {
 	body := &methods.RetrieveHostAccessControlEntriesBody{Fault_: cut(m.host)}
 	if body.Fault_ == nil {
-		body.Res = &types.RetrieveHostAccessControlEntriesResponse{}
+		body.Res = &types.RetrieveHostAccessControlEntriesResponse{Returnval: m.entries}
 	}
 	return body
 }
@@ -97,7 +98,7 @@ func cut(h *simulator.HostSystem) *soap.Fault {
 func (b *builder) addManagers(h *host, s *simulator.HostSystem) {
 	ref := func(kind string) *reference { return &reference{Type: kind, Value: kind + "-" + s.Self.Value} }
 
-	access := &accessManager{host: s, exceptions: h.exceptions}
+	access := &accessManager{host: s, exceptions: h.exceptions, entries: h.accessEntries()}
 	access.Self, access.LockdownMode = *ref("HostAccessManager"), s.Config.LockdownMode
 	b.ctx.Map.Put(access)
 	s.ConfigManager.HostAccessManager = &access.Self

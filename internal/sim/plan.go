@@ -58,7 +58,8 @@ type host struct {
 	commands       commands
 	commandsDenied bool // commands of esxcli are denied with NoPermission
 	certificateEnd time.Time
-	ownCertificate bool // the certificate is self-signed
+	localUsers     []string // administrators of the host itself, beside those of the product
+	ownCertificate bool     // the certificate is self-signed
 	switches       []*standardSwitch
 	downNIC        string // the NIC whose link is down
 }

@@ -10,7 +10,7 @@ import (
 var faults = concat(switchFaults,
 	lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
 	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
-	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults)
+	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults, hostSoftwareFaults)
 
 // around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
