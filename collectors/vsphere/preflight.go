@@ -21,7 +21,7 @@ type need struct {
 // needs are the privileges required for reading, with the evidence lost without each. Global.Settings and
 // Host.Config.Image also allow writing; without them a site only gets the gaps listed here.
 var needs = []need{
-	{"Global.Settings", []string{"/hosts/*/lockdown_exceptions"}},
+	{"Global.Settings", []string{"/hosts/*/access", "/hosts/*/lockdown_exceptions"}},
 	{"Host.Config.Image", []string{"/hosts/*/vibs"}},
 	{"System.Read", []string{
 		"/clusters/*", "/datastores/*/backing", "/hosts/*/acceptance", "/hosts/*/certificate", "/hosts/*/firewall",

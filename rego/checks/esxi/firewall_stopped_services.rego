@@ -14,8 +14,8 @@
 #   description:
 #     zh: 所属服务已停止的防火墙规则集不应启用。开着的端口此刻无人监听，服务一旦被启动或被冒用即可到达，也说明规则集无人清理。判定值是启用的规则集及其所属服务的运行状态；不属于任何服务的规则集不计。
 #     en: >-
-#       A firewall ruleset whose service is stopped must not be enabled. Nothing listens on the open port for now, but
-#       the service is reachable as soon as it starts, and rulesets that nobody cleans up gather. The values are the
+#       A firewall ruleset whose service is stopped must not be enabled. Nothing listens on the open port yet, but the
+#       service is reachable as soon as it starts, and rulesets that nobody cleans up gather. The values are the
 #       enabled rulesets and the state of their services; rulesets of no service do not count.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 防火墙 > 编辑：停用该规则集；服务应当运行的，先启动服务。
