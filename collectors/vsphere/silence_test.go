@@ -193,7 +193,8 @@ func TestSilentHosts(t *testing.T) {
 	model.ClusterHost = 40
 	e := start(t, model, nil)
 	conn := e.before(t, mute, func(method, _ string) bool {
-		return method == "QueryLockdownExceptions" || method == "HostImageConfigGetAcceptance" ||
+		return method == "QueryLockdownExceptions" || method == "RetrieveHostAccessControlEntries" ||
+			method == "HostImageConfigGetAcceptance" ||
 			method == "FetchSoftwarePackages"
 	})
 	meter := new(transport.Meter)

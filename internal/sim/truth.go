@@ -7,10 +7,11 @@ import (
 
 // faults are all deviations of the faulty platform. A fault affects one subject of one check as far as possible,
 // so that a missed or an invented finding points to its cause.
-var faults = concat(switchFaults,
-	lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
-	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults, hostSoftwareFaults)
+var faults = concat(
+	switchFaults, lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults,
+	timeAndLogFaults, blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
+	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults,
+	hostSoftwareFaults)
 
 // around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
