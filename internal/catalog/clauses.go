@@ -75,29 +75,35 @@ func LintMappings(stds []audit.Standard, all []Mapping) []error {
 		named := map[string]bool{}
 		for _, x := range m.Clauses {
 			named[x.From] = true
-			known := slices.ContainsFunc(m.Standards, func(id string) bool {
-				_, ok := controlOf(stds, id, x.From)
-				return ok
-			})
-			if !known {
-				errs = append(errs,
-					message.Errorf("mapping to %s: there is no item %q in its catalogs", m.Catalog, x.From))
-			}
-			if _, ok := controlOf(stds, m.Catalog, x.To); !ok && x.To != "" {
-				errs = append(errs,
-					message.Errorf("mapping to %s: item %s: there is no clause %q", m.Catalog, x.From, x.To))
-			}
+			errs = append(errs, lintClause(stds, m, x)...)
 		}
-		for _, s := range stds {
-			for _, c := range s.Controls {
-				if slices.Contains(m.Standards, s.ID) && !named[c.ID] {
-					errs = append(errs, message.Errorf("mapping to %s: item %s is missing\n"+
-						"hint: name a clause, or write a note why there is none", m.Catalog, c.ID))
-				}
+		each(stds, func(_ message.Text, c audit.Control) {
+			if !named[c.ID] && hasControl(stds, m.Standards, c.ID) {
+				errs = append(errs, message.Errorf("mapping to %s: item %s is missing\n"+
+					"hint: name a clause, or write a note why there is none", m.Catalog, c.ID))
 			}
-		}
+		})
 	}
 	return errs
+}
+
+// lintClause returns an error for each side of a clause that is no item of its catalog.
+func lintClause(stds []audit.Standard, m Mapping, x Counterpart) (errs []error) {
+	if !hasControl(stds, m.Standards, x.From) {
+		errs = append(errs, message.Errorf("mapping to %s: there is no item %q in its catalogs", m.Catalog, x.From))
+	}
+	if x.To != "" && !hasControl(stds, []string{m.Catalog}, x.To) {
+		errs = append(errs, message.Errorf("mapping to %s: item %s: there is no clause %q", m.Catalog, x.From, x.To))
+	}
+	return errs
+}
+
+// hasControl reports whether one of some standards has a control.
+func hasControl(stds []audit.Standard, standards []string, id string) bool {
+	return slices.ContainsFunc(standards, func(s string) bool {
+		_, ok := controlOf(stds, s, id)
+		return ok
+	})
 }
 
 // controlOf returns a control of a catalog.
