@@ -8,6 +8,7 @@ var zhShape = map[string]string{
 	"no sections":        "没有 sections",
 	"pages %q: want none, front, body or appendix":     "pages %q：应为 none、front、body 或 appendix",
 	"%d contents in one block, want one":               "一个块中有 %d 项内容，应为一项",
+	"unknown picture %q":                               "未知图 %q",
 	"unknown matrix %q":                                "未知矩阵 %q",
 	"%d cells, want %d":                                "有 %d 个单元格，应为 %d 个",
 	"unknown list %q":                                  "未知列表 %q",

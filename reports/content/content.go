@@ -138,6 +138,7 @@ func Schema() shape.Schema {
 		out.Matrices = append(out.Matrices, name)
 	}
 	slices.Sort(out.Matrices)
+	out.Pictures = slices.Sorted(maps.Keys(pictures))
 	return out
 }
 

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"bytes"
 	"encoding/json"
+	"image/png"
 	"slices"
 	"testing"
 
@@ -267,5 +269,26 @@ func TestCauses(t *testing.T) {
 		if diff := cmp.Diff(want, values(s, "causes", field, nil)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", field, diff)
 		}
+	}
+}
+
+// TestVerdictBar measures the parts of the bar.
+func TestVerdictBar(t *testing.T) {
+	p := sourceOf(assessed(), audit.ZH, standard).Picture("verdicts")
+	if want := "测评项结果分布，自左至右：符合 1、不符合 1、不适用 1、待核查 1"; p.Alt != want {
+		t.Errorf("in words: %s, want %s", p.Alt, want)
+	}
+	img, err := png.Decode(bytes.NewReader(p.PNG))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range []audit.Verdict{audit.Conform, audit.Nonconform, audit.VerdictNotApplicable, audit.Awaiting} {
+		want := verdictColors[slices.Index(audit.Verdicts, v)]
+		if got := img.At(barWidth/8+i*barWidth/4, barHeight/2); got != want {
+			t.Errorf("part %d has colour %v, want %v", i, got, want)
+		}
+	}
+	if p := sourceOf(&audit.Assessment{}, audit.ZH).Picture("verdicts"); p != nil {
+		t.Error("a bar of nothing")
 	}
 }

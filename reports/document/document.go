@@ -55,14 +55,23 @@ const (
 	Contents       // the table of contents
 	Break          // a page break
 	Grid           // a table
+	Figure         // a picture
 )
 
-// A Block is one heading, paragraph or table.
+// A Block is one heading, paragraph, table or picture.
 type Block struct {
-	Kind  Kind
-	Level int // of a heading
-	Text  string
-	Table *Table
+	Kind    Kind
+	Level   int // of a heading
+	Text    string
+	Table   *Table
+	Picture *Picture
+}
+
+// A Picture is an image of at most the width of the text.
+type Picture struct {
+	PNG           []byte
+	Width, Height float64 // in millimetres
+	Alt           string  // the picture in words
 }
 
 // A Table has columns and rows. Where it has heads, they are repeated on every page.

@@ -17,10 +17,11 @@ type writer struct {
 	tables  int  // captions so far
 	marks   int  // bookmarks so far
 	breaks  bool // the next block begins a page
+	figures []part
 }
 
-// body returns the main part of the document.
-func body(d document.Document) string {
+// body returns the main part of the document and its pictures.
+func body(d document.Document) (text string, pictures []part) {
 	w := &writer{doc: d, entries: map[[2]int]int{}, list: d.Entries()}
 	for i, e := range w.list {
 		w.entries[[2]int{e.Section, e.Block}] = i
@@ -42,7 +43,7 @@ func body(d document.Document) string {
 		w.WriteString(properties)
 	}
 	w.WriteString(`</w:body></w:document>`)
-	return w.String()
+	return w.String(), w.figures
 }
 
 // block writes one block of a section. A page break belongs to the paragraph after it: a paragraph of its own would
@@ -68,6 +69,10 @@ func (w *writer) block(s document.Section, i, j int, b document.Block) {
 	case document.Grid:
 		if b.Table != nil {
 			w.table(*b.Table, textWidth(s.Landscape))
+		}
+	case document.Figure:
+		if b.Picture != nil {
+			w.figure(*b.Picture, s.Landscape)
 		}
 	default:
 		for line := range strings.SplitSeq(b.Text, "\n") { // a justified line that ends in a break would be spread

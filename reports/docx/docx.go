@@ -33,21 +33,27 @@ func Write(w io.Writer, d document.Document) error {
 	if len(d.Sections) == 0 {
 		d.Sections = []document.Section{{Pages: document.Unnumbered}}
 	}
+	text, pictures := body(d)
 	list := []part{
-		{"word/document.xml", "document.main", "", body(d)},
+		{"word/document.xml", "document.main", "", text},
 		{"word/styles.xml", "styles", "rStyles", styles(d.Lang)},
 		{"word/settings.xml", "settings", "rSettings", settings},
 		{"word/numbering.xml", "numbering", "rNumbering", numbering(d.Lang)},
 	}
 	list = append(append(list, headers(d)...), footers(d)...)
 	z := zip.NewWriter(w)
+	list = append(list, pictures...)
 	for _, p := range append(packageParts(d, list), list...) {
 		head := zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
 		out, err := z.CreateHeader(&head)
 		if err != nil {
 			return fmt.Errorf("write docx: %w", err)
 		}
-		if _, err := io.WriteString(out, declaration+p.text); err != nil {
+		text := p.text
+		if p.kind != picture {
+			text = declaration + text
+		}
+		if _, err := io.WriteString(out, text); err != nil {
 			return fmt.Errorf("write docx: %w", err)
 		}
 	}
@@ -61,6 +67,11 @@ func Write(w io.Writer, d document.Document) error {
 func packageParts(d document.Document, list []part) []part {
 	var types, related strings.Builder
 	for _, p := range list {
+		if p.kind == picture { // its type follows from the ending of its name
+			fmt.Fprintf(&related, `<Relationship Id="%s" Type="%simage" Target="%s"/>`, p.id, relationships,
+				strings.TrimPrefix(p.name, "word/"))
+			continue
+		}
 		fmt.Fprintf(&types, `<Override PartName="/%s" ContentType="%s%s+xml"/>`, p.name, contentType, p.kind)
 		if p.id != "" {
 			fmt.Fprintf(&related, `<Relationship Id="%s" Type="%s%s" Target="%s"/>`, p.id, relationships, p.kind,
@@ -71,7 +82,8 @@ func packageParts(d document.Document, list []part) []part {
 	return []part{
 		{name: "[Content_Types].xml", text: `<Types xmlns="` + packageSchema + `content-types">` +
 			`<Default Extension="rels" ContentType="` + packageType + `relationships+xml"/>` +
-			`<Default Extension="xml" ContentType="application/xml"/>` + types.String() +
+			`<Default Extension="xml" ContentType="application/xml"/>` +
+			`<Default Extension="png" ContentType="image/png"/>` + types.String() +
 			`<Override PartName="/docProps/core.xml" ContentType="` + packageType + `core-properties+xml"/></Types>`},
 		{name: "_rels/.rels", text: `<Relationships xmlns="` + packageSchema + `relationships">` +
 			`<Relationship Id="rDocument" Type="` + relationships + `officeDocument" Target="word/document.xml"/>` +

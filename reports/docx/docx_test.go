@@ -206,3 +206,33 @@ func TestBreak(t *testing.T) {
 		}
 	}
 }
+
+// TestPicture checks that pictures are parts of the file, related to their places, and no wider than the text.
+func TestPicture(t *testing.T) {
+	figure := func(width float64) document.Block {
+		return document.Block{Kind: document.Figure, Picture: &document.Picture{PNG: []byte("\x89PNG\r\n"),
+			Width:  width,
+			Height: 10, Alt: `a "bar" & more`}}
+	}
+	byName, _ := parts(t, written(t, document.Document{Sections: []document.Section{{Blocks: []document.Block{
+		figure(100), figure(9999), {Kind: document.Figure},
+	}}}}))
+	wellFormed(t, "document", byName["word/document.xml"])
+	for _, name := range []string{"word/media/picture1.png", "word/media/picture2.png"} {
+		if byName[name] != "\x89PNG\r\n" {
+			t.Errorf("%s is %q", name, byName[name])
+		}
+	}
+	for _, want := range []string{`r:embed="rPicture2"`, `cx="3600000" cy="360000"`,
+		`descr="a &quot;bar&quot; &amp; more"`} {
+		if !strings.Contains(byName["word/document.xml"], want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if strings.Contains(byName["word/document.xml"], `cx="359964000"`) {
+		t.Error("a picture is wider than the page")
+	}
+	if !strings.Contains(byName["word/_rels/document.xml.rels"], `Target="media/picture1.png"`) {
+		t.Error("the picture is not related to the document")
+	}
+}

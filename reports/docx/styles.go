@@ -131,6 +131,7 @@ func textStyles(l audit.Lang) []style {
 			`<w:spacing w:after="40" w:line="320" w:lineRule="auto"/><w:jc w:val="left"/>`, ""},
 		{"Caption", "caption", `<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/>`, sans +
 			size(21)},
+		{"Figure", "Figure", `<w:keepNext/><w:spacing w:before="80" w:after="40"/><w:jc w:val="center"/>`, ""},
 		{"TableText", "Table Text", `<w:jc w:val="left"/>`, size(19)},
 		{"TableSmall", "Table Small", `<w:jc w:val="left"/>`, size(15)},
 		{"TableEnd", "Table End", `<w:spacing w:after="60" w:line="160" w:lineRule="exact"/>`, size(12)},

@@ -1,11 +1,14 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/jung-kurt/gofpdf"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
@@ -33,6 +36,7 @@ type paged struct {
 	count   document.Pages   // page count of the current section
 	pages   []pageNumber     // of the pages so far
 	totals  map[document.Pages]int
+	figures int    // pictures so far
 	before  *paged // the previous composition; nil for the first one
 }
 
@@ -170,6 +174,10 @@ func (p *paged) block(b document.Block) {
 		if b.Table != nil && len(b.Table.Columns) > 0 {
 			p.tableOf(*b.Table)
 		}
+	case document.Figure:
+		if b.Picture != nil {
+			p.figure(*b.Picture)
+		}
 	case document.Title:
 		p.y += 40
 		p.centred(b.Text, style{26, 13, true, navy})
@@ -243,4 +251,21 @@ func (p *paged) listContents() {
 		p.link(x, p.y, pageW-margin-x, st.line, e.at)
 		p.y += st.line
 	}
+}
+
+// figure draws a picture, at most as wide as the text.
+func (p *paged) figure(f document.Picture) {
+	w, h := f.Width, f.Height
+	if w > bodyW {
+		w, h = bodyW, h*bodyW/w
+	}
+	p.room(h + 2)
+	if doc := p.canvas.doc; doc != nil {
+		p.figures++
+		name := fmt.Sprint("figure", p.figures)
+		options := gofpdf.ImageOptions{ImageType: "PNG"}
+		doc.RegisterImageOptionsReader(name, options, bytes.NewReader(f.PNG))
+		doc.ImageOptions(name, (pageW-w)/2, p.y, w, h, false, options, 0, "")
+	}
+	p.y += h + 2
 }

@@ -25,6 +25,8 @@ type Source interface {
 	List(name string, within Fields) []Fields
 	// Matrix returns the heads and rows of a table whose columns depend on the assessment.
 	Matrix(name string, within Fields) (heads []string, rows [][]Value)
+	// Picture returns a picture; nil where there is nothing to draw.
+	Picture(name string) *document.Picture
 }
 
 // ToComplete is shown for a fact without a statement.
@@ -91,6 +93,12 @@ func (f filler) block(b Block, facts Fields) []document.Block {
 		return f.each(b, facts)
 	case b.Matrix != "":
 		return f.matrix(b, facts)
+	case b.Picture != "":
+		p := f.source.Picture(b.Picture)
+		if p == nil {
+			return nil
+		}
+		return []document.Block{{Kind: document.Figure, Picture: p}, {Kind: document.Note, Text: p.Alt}}
 	case len(b.Fixed) > 0:
 		return f.fixed(b, facts)
 	}

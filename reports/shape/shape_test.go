@@ -37,6 +37,8 @@ func (f fixed) Matrix(string, Fields) (heads []string, rows [][]Value) {
 	return []string{"对象", "a"}, [][]Value{{{Text: "esx"}, {Text: "符合", Tone: document.Good}}}
 }
 
+func (f fixed) Picture(string) *document.Picture { return nil }
+
 const header = `format: assay.shape/1
 id: test
 title: {zh: "报告 {system}", en: "Report on {system}"}
@@ -117,6 +119,7 @@ func TestRefusals(t *testing.T) {
 		"nothing":  {`      - when: missing`, `t.yaml:11: 0 contents in one block, want one`},
 		"two":      {`      - {contents: true, break: true}`, `t.yaml:11: 2 contents in one block, want one`},
 		"matrix":   {`      - matrix: grit`, `t.yaml:11: unknown matrix "grit"`},
+		"picture":  {`      - picture: bra`, `t.yaml:11: unknown picture "bra"`},
 		"cells": {`      - fixed: [[{zh: "a", en: "a"}]]`,
 			`t.yaml:11: 1 cells, want 0`},
 		"condition": {`      - {contents: true, when: mising}`, `t.yaml:11: unknown fact "mising"`},

@@ -70,6 +70,8 @@ type Block struct {
 	Blocks []Block `json:"blocks"`
 	// Matrix is the name of a table whose columns depend on the assessment.
 	Matrix string `json:"matrix"`
+	// Picture is the name of a picture.
+	Picture string `json:"picture"`
 	// Fixed are the rows of a table that does not depend on the assessment.
 	Fixed [][]audit.Text `json:"fixed"`
 	// Empty is the text in place of a list without rows.
@@ -104,6 +106,7 @@ type Schema struct {
 	Facts    []string
 	Lists    map[string][]string // fields of each list
 	Matrices []string
+	Pictures []string
 }
 
 // Names returns the ids of the shipped templates, sorted.

@@ -65,6 +65,7 @@ func (v *validator) block(b Block, known []string, at ...any) {
 		}
 	}
 	for _, has := range []bool{b.Contents, b.Break, len(b.Form) > 0, b.Table != "", b.Each != "", b.Matrix != "",
+		b.Picture != "",
 		len(b.Fixed) > 0} {
 		if has {
 			n++
@@ -85,10 +86,13 @@ func (v *validator) block(b Block, known []string, at ...any) {
 	v.fixed(b, known, at...)
 }
 
-// fixed checks a table whose rows are in the template, and the name of a matrix.
+// fixed checks a table whose rows are in the template, and the names of a matrix and a picture.
 func (v *validator) fixed(b Block, known []string, at ...any) {
 	if b.Matrix != "" && !slices.Contains(v.schema.Matrices, b.Matrix) {
 		v.refuse(message.Of("unknown matrix %q", b.Matrix), v.nearest(b.Matrix, v.schema.Matrices), at...)
+	}
+	if b.Picture != "" && !slices.Contains(v.schema.Pictures, b.Picture) {
+		v.refuse(message.Of("unknown picture %q", b.Picture), v.nearest(b.Picture, v.schema.Pictures), at...)
 	}
 	for i, row := range b.Fixed {
 		if len(row) != len(b.Columns) {
