@@ -9,18 +9,16 @@ import (
 
 // special reads a sheet with defaults or with decisions and reports whether it is one.
 func (s *scan) special(sheet xlsxfile.Sheet) (own bool, err error) {
-	var columnAt map[string]int
 	take := func(xlsxfile.Row) {}
 	_, err = s.book.Read(sheet, func(r xlsxfile.Row) bool {
 		if own {
 			take(r)
 			return true
 		}
-		for mark, t := range map[string]func(sheetRow){defaultsMark: s.takeDefaults, decisionMark: s.takeDecision} {
-			if columnAt = idsIn(r, mark, isSpecial); columnAt != nil {
-				own = true
-				take = func(r xlsxfile.Row) { t(sheetRow{sheet.Name, r, columnAt}) }
-			}
+		if at := idsIn(r, defaultsMark, isSpecial); at != nil {
+			own, take = true, func(r xlsxfile.Row) { s.takeDefaults(sheetRow{sheet.Name, r, at}) }
+		} else if at := idsIn(r, decisionMark, isSpecial); at != nil {
+			own, take = true, func(r xlsxfile.Row) { s.takeDecision(sheetRow{sheet.Name, r, at}) }
 		}
 		return own || r.N < lookFor
 	})

@@ -20,16 +20,21 @@ type Limits struct {
 // CellCharacters is the largest number of characters in one cell, as in a spreadsheet program.
 const CellCharacters = 32_767
 
-// Paper returns the limits for a working paper filled in by people. Honest ones are far below them.
+// Paper returns the limits for a working paper filled in by people. They allow 50,000 rows of 24 cells, which have 4
+// million tags and a ratio below 40; honest papers are far below them.
 func Paper() Limits {
 	return Limits{
 		File:  64 << 20,
 		Parts: 2000,
-		Part:  16 << 20,
-		Read:  32 << 20,
-		Tags:  400_000,
+		Index: 16 << 20,
+		Table: 256 << 20,
+		Part:  512 << 20,
+		Read:  768 << 20,
+		Ratio: 100,
+		Tags:  8_000_000,
 		Gap:   512 << 10,
-		Text:  32 << 20,
+		Other: 400_000,
+		Text:  512 << 20,
 	}
 }
 

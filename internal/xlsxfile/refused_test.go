@@ -60,19 +60,19 @@ func refused() map[string]struct {
 		},
 		"bomb of white space": {
 			sheet(strings.Repeat(`<a>`+strings.Repeat(" ", 400<<10)+"</a>", 60)),
-			"xl/worksheets/sheet1.xml: unpacks to more than 16 MiB, or the workbook to more than 32 MiB",
+			"xl/worksheets/sheet1.xml: unpacks to more than 100 times its size",
 		},
 		"bomb of tags": {
-			rows("<row>" + strings.Repeat("<c/>", Paper().Tags) + "</row>"),
-			"xl/worksheets/sheet1.xml: row 1 has more than 16384 columns",
+			rows("<row>" + strings.Repeat("<c/>", 400_000) + "</row>"),
+			"xl/worksheets/sheet1.xml: unpacks to more than 100 times its size",
 		},
 		"bomb of rows": {
-			rows(strings.Repeat("<row/>", Paper().Tags)),
-			"xl/worksheets/sheet1.xml: the workbook contains more than 400000 tags",
+			rows(strings.Repeat("<row/>", 400_000)),
+			"xl/worksheets/sheet1.xml: unpacks to more than 100 times its size",
 		},
 		"bomb of nesting": {
-			sheet(strings.Repeat("<a>", Paper().Tags)),
-			"xl/worksheets/sheet1.xml: the workbook contains more than 400000 tags",
+			sheet(strings.Repeat("<a>", 400_000)),
+			"xl/worksheets/sheet1.xml: unpacks to more than 100 times its size",
 		},
 		"bomb of one text": {
 			rows("<row><c><v>" + strings.Repeat("1", Paper().Gap+1) + "</v></c></row>"),
@@ -83,10 +83,10 @@ func refused() map[string]struct {
 			"xl/worksheets/sheet1.xml: one piece of text or one tag is larger than 512 KiB",
 		},
 		"bomb of a shared text": {
-			workbook(strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 400), parts{
+			workbook(strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 3000), parts{
 				"xl/sharedStrings.xml": `<sst><si><t>` + strings.Repeat("x", 200<<10) + `</t></si></sst>`,
 			}),
-			"xl/worksheets/sheet1.xml: the cells contain more than 32 MiB of text",
+			"xl/worksheets/sheet1.xml: the cells contain more than 512 MiB of text",
 		},
 		"bomb that lies": {
 			lying(sheet(strings.Repeat(`<a>`+strings.Repeat(" ", 400<<10)+"</a>", 60))),
@@ -194,6 +194,24 @@ func TestRefused(t *testing.T) {
 	_, err := Open(bytes.NewReader(nil), Paper().File+1, Paper())
 	if err == nil || err.Error() != "larger than 64 MiB" {
 		t.Errorf("too large: %v", err)
+	}
+}
+
+// The limits of tags and bytes hold where the ratio allows more.
+func TestLimits(t *testing.T) {
+	for want, change := range map[string]func(*Limits){
+		"xl/worksheets/sheet1.xml: the workbook contains more than 100 tags": func(l *Limits) { l.Tags = 100 },
+		"xl/worksheets/sheet1.xml: unpacks to more than 1 MiB, or the workbook to more than 768 MiB": func(l *Limits) {
+			l.Part = 1 << 20
+		},
+	} {
+		limits := Paper()
+		limits.Ratio = 0
+		change(&limits)
+		data := workbook(strings.Repeat("<row/>", 200_000), parts{})
+		if err := bounded(t, data, limits); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
 
