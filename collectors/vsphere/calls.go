@@ -56,6 +56,15 @@ var soapCalls = []string{
 // restCalls are the only REST calls, as method, path and action. A trailing * matches an id.
 var restCalls = []string{
 	"DELETE /rest/com/vmware/cis/session",
+	"GET /api/appliance/access/ssh",
+	"GET /api/appliance/logging/forwarding",
+	"GET /api/appliance/networking/firewall/inbound",
+	"GET /api/appliance/ntp",
+	"GET /api/appliance/recovery/backup/job/details",
+	"GET /api/appliance/recovery/backup/schedules",
+	"GET /api/appliance/system/security/global-fips",
+	"GET /api/appliance/timesync",
+	"GET /api/appliance/tls/profiles/global",
 	"GET /api/vcenter/identity/providers",
 	"GET /rest/com/vmware/cis/tagging/category/id:*",
 	"GET /rest/com/vmware/cis/tagging/tag/id:*",

@@ -117,7 +117,7 @@ func (r *run) collect(ctx context.Context) error {
 	}
 	for _, pass := range []func(context.Context) error{
 		r.hostPass, r.methodPass, r.esxcliPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass,
-		r.accessPass, r.vcenterPass, r.ssoPass,
+		r.accessPass, r.vcenterPass, r.ssoPass, r.appliancePass,
 	} {
 		if err := pass(ctx); err != nil {
 			return err

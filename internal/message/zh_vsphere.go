@@ -96,9 +96,10 @@ var zhVSphere = map[string]string{
 	"the setting %s names no service of SSO":              "设置 %s 没有指向单点登录服务",
 	"the account sees no member of Administrators, so it may not read the directory": "" +
 		"该账号看不到 Administrators 的任何成员，因此无权读取目录",
-	"no list of tags":         "不是标记列表的内容",
-	"a value of more than %s": "超过 %s 的值",
-	"a tag of more than %s":   "超过 %s 的标记",
+	"the appliance has no such resource":                    "该设备没有这项资源",
+	"no list of tags":                                       "不是标记列表的内容",
+	"a value of more than %s":                               "超过 %s 的值",
+	"a tag of more than %s":                                 "超过 %s 的标记",
 	"a document type definition, which SOAP does not allow": "SOAP 不允许的文档类型定义",
 	"elements nested too deep":                              "嵌套过深的元素",
 	"values nested too deep":                                "嵌套过深的值",

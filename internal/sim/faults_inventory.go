@@ -97,7 +97,7 @@ var isolationFaults = []fault{
 }
 
 // vcenterFaults are the faults of the vCenter.
-var vcenterFaults = concat(inventoryFaults, centerSettingFaults, ssoFaults)
+var vcenterFaults = concat(inventoryFaults, centerSettingFaults, ssoFaults, applianceFaults)
 
 var inventoryFaults = []fault{
 	{

@@ -15,6 +15,7 @@ type plan struct {
 	settings    map[string]any // of the vCenter
 	roles       []role         // beside those of the product
 	directory   *directory     // single sign-on
+	appliance   map[string]any // answers of its API by resource
 	certificate time.Time      // end of the vCenter's certificate
 	oldestEvent time.Duration  // age
 

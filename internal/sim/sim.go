@@ -105,6 +105,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	b.service.Listen = &url.URL{Host: listen, User: login}
 	b.service.RegisterEndpoints = true
 	b.addSSO(password)
+	b.addAppliance()
 	server, err := serve(b.service)
 	if err != nil {
 		return nil, err

@@ -32,6 +32,8 @@ func (e *Estate) Site() audit.Site {
 			"network.port_overrides.approved":   list([]string{"pg-b-db"}),
 			"network.trunk_range.authorised":    list([]string{"pg-a-trunk: 150-159"}),
 			"vm.encrypted.required":             list(encryptedVMs),
+			"vcenter.appliance_ntp.servers":     list([]string{ntpServer, "10.10.0.12"}),
+			"vcenter.appliance_syslog.hosts":    list([]string{logServer}),
 			"vcenter.certificate.issuers":       list([]string{"CN=" + authorityName}),
 			"website.high_risk_ports.ports":     list([]string{strconv.Itoa(quietPort)}),
 			"backup.rpo.max_minutes":            1440,

@@ -14,6 +14,7 @@ var symptoms = joined(
 	commandSymptoms,
 	switchSymptoms,
 	ssoSymptoms,
+	applianceSymptoms,
 )
 
 // joined returns all symptoms in one map.

@@ -26,6 +26,7 @@ type estateView struct {
 
 	switches  map[string]*types.VMwareDVSConfigInfo
 	directory *directory
+	appliance map[string]any
 }
 
 type hostView struct {
@@ -55,6 +56,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 
 		switches:  map[string]*types.VMwareDVSConfigInfo{},
 		directory: e.services.plan.directory,
+		appliance: e.services.plan.appliance,
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",
