@@ -12,7 +12,7 @@
 #     zh: vCenter {name} 未启用经 FIPS 验证的密码模块
 #     en: vCenter {name} does not use cryptography validated under FIPS
 #   description:
-#     zh: STIG 要求 vCenter 启用经 FIPS 验证的密码模块，由此停用弱算法。判定值是设备的全局 FIPS 开关；按国家要求改用商用密码、不采用 FIPS 的，把 required 参数设为 false，本检查不适用。
+#     zh: STIG 要求 vCenter 启用经 FIPS 验证的密码模块以停用弱算法。判定值是设备的全局 FIPS 开关；改用商用密码而不采用 FIPS 的，把 required 设为 false，不适用。
 #     en: >-
 #       The STIG requires cryptography validated under FIPS, by which weak algorithms are off. The value is the global
 #       switch of the appliance. Where Chinese commercial cryptography is used instead, set required to false, and the
@@ -44,8 +44,8 @@ package checks.vcenter.appliance_fips
 expected := true
 
 not_applicable[id] := {"zh": "现场不要求 FIPS", "en": "the site does not require FIPS"} if {
-	some id, _ in input.vcenter
 	data.parameters.vcenter.appliance_fips.required == false
+	some id, _ in input.vcenter
 }
 
 failures contains {"subject": id, "path": "appliance/fips", "observed": false, "expected": expected} if {
