@@ -51,6 +51,7 @@ var soapCalls = []string{
 	"RetrievePropertiesEx",
 	"RetrieveServiceContent",
 	"RewindCollector",
+	"VsanClusterGetConfig",
 }
 
 // restCalls are the only REST calls, as method, path and action. A trailing * matches an id.

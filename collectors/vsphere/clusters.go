@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"maps"
 
 	"github.com/vmware/govmomi/vim25/types"
 )
@@ -26,15 +27,17 @@ var clusterFields = []field{
 
 // clusterPass reads clusters; stand-alone hosts have none.
 func (r *run) clusterPass(ctx context.Context) error {
-	s := r.single(source{
-		"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx",
-		sources("clusters", "ClusterComputeResource", clusterFields),
-	})
+	from := sources("clusters", "ClusterComputeResource", clusterFields)
+	maps.Copy(from, vsanSources)
+	s := r.single(source{"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx", from})
 	b := r.batch("clusters")
 	err := r.onVCenter(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage,
 		func(objects []types.ObjectContent) error {
 			for _, o := range objects {
-				b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
+				cluster := b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
+				if err := r.readVSAN(ctx, b, o, cluster); err != nil {
+					return err
+				}
 			}
 			r.progress("clusters", len(b.doc.Collections["clusters"]), 0)
 			return nil

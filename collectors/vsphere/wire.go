@@ -16,6 +16,7 @@ import (
 
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/xml"
+	"github.com/vmware/govmomi/vsan"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -120,7 +121,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 // isSOAP reports whether a path is an endpoint of SOAP. guard checks the methods of all of them.
 func (w *wire) isSOAP(path string) bool {
 	more := w.soapPaths.Load()
-	return path == w.endpoint || more != nil && slices.Contains(*more, path)
+	return path == w.endpoint || path == vsan.Path || more != nil && slices.Contains(*more, path)
 }
 
 // retry repeats calls that failed in transport, not in the API. Every call on the allow-list may be sent twice.

@@ -67,6 +67,7 @@ func (b *builder) build() error {
 		b.addMachine(v)
 	}
 	b.setPermissions()
+	b.serveVSAN()
 	return nil
 }
 
@@ -79,6 +80,7 @@ func (b *builder) addCluster(c *cluster) error {
 	}
 	made.Network = nil
 	config := made.ConfigurationEx.(*types.ClusterConfigInfoEx)
+	config.VsanConfigInfo = &types.VsanClusterConfigInfo{Enabled: types.NewBool(c.vsan != nil)}
 	config.DasConfig.Enabled = &c.ha
 	config.DasConfig.AdmissionControlEnabled = &c.admissionControl
 	config.DrsConfig.Enabled = &c.drs

@@ -8,8 +8,11 @@ func ssh(name, check, key, value, zh, en string) fault {
 	return on(name, check, zh, en, func(h *host) { h.commands.ssh[key] = value })
 }
 
-// commandFaults are deviations that only commands of esxcli show.
-var commandFaults = []fault{
+// commandFaults are deviations that no property shows.
+var commandFaults = concat(esxcliFaults, vsanFaults)
+
+// esxcliFaults are deviations that only commands of esxcli show.
+var esxcliFaults = []fault{
 	on("esx-b-01", "esxi.vib_signature", "声明为合作伙伴的 VIB array-plugin 签名校验失败",
 		"the VIB array-plugin declares partner and does not verify",
 		func(h *host) { h.commands.signatures["array-plugin"] = "Failed" }),

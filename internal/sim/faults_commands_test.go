@@ -62,6 +62,7 @@ var (
 )
 
 var commandSymptoms = map[string]func(t *testing.T, v *estateView) bool{
+	"vSAN": vsanOpen,
 	"VIB does not verify": shown("esx-b-01", []string{"software", "vib", "signature", "verify"},
 		"Name", "array-plugin", "SignatureVerification", "Failed"),
 	"module of no VIB":      shown("esx-b-02", []string{"system", "module", "list"}, "Name", "netcap"),

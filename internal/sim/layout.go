@@ -26,7 +26,10 @@ func conforming(now time.Time) *plan {
 	p := &plan{now: now, settings: vcenterSettings(), oldestEvent: 364 * 24 * time.Hour}
 	p.vcenterVersion, p.vcenterBuild = version, vcenterBuild
 	p.clusters = []*cluster{
-		{name: "mgmt", pools: []string{"management"}, ha: true, admissionControl: true, drs: true},
+		{
+			name: "mgmt", pools: []string{"management"}, ha: true, admissionControl: true, drs: true,
+			vsan: &vsanSettings{rest: true, transit: true, reserve: "Enforced"},
+		},
 		{name: "tenant-a", pools: []string{"tenant-a"}, ha: true, admissionControl: true, drs: true},
 		{name: "tenant-b", pools: []string{"tenant-b"}, ha: true, admissionControl: true, drs: true},
 		{name: "edge", pools: []string{"tenant-a", "tenant-b", "spare"}, ha: true, admissionControl: true, drs: true},

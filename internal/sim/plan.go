@@ -39,6 +39,7 @@ type cluster struct {
 	pools                     []string // below the root pool
 	ha, admissionControl, drs bool
 	withoutEVC                bool
+	vsan                      *vsanSettings // nil: without vSAN
 }
 
 type host struct {
