@@ -208,7 +208,8 @@ func (t *trial) risksRaised() map[controlKey][]string {
 }
 
 // proposed returns the level by the rule of docs/verdicts.md: high if a risk is raised that people did not lower,
-// low if only checks of low severity fail, and otherwise medium.
+// low if only checks of low severity fail, and otherwise medium. Where people judged a control as not met, it is at
+// least the level that the answers state, and medium where they state none.
 func (t *trial) proposed(p *audit.SecurityProblem) audit.Severity {
 	for _, s := range t.a.Scores {
 		for _, h := range s.Risks {
@@ -217,17 +218,23 @@ func (t *trial) proposed(p *audit.SecurityProblem) audit.Severity {
 			}
 		}
 	}
+	level := audit.Low
 	for _, f := range t.findingsOf(p) {
 		if f.Severity != audit.Low {
-			return audit.Medium
+			level = audit.Medium
 		}
 	}
-	for _, c := range p.Controls {
-		if len(p.Findings) == 0 || t.person[controlKey{p.Standard, c}] {
-			return audit.Medium
+	for _, r := range t.a.Results {
+		if r.Standard != p.Standard || !slices.Contains(p.Controls, r.Control) {
+			continue
+		}
+		if len(p.Findings) == 0 || t.person[controlKey{r.Standard, r.Control}] {
+			if stated := t.stated(r); stated.Rank() > level.Rank() {
+				level = stated
+			}
 		}
 	}
-	return audit.Low
+	return level
 }
 
 // findingsOf returns the findings of a problem by check.
@@ -276,8 +283,8 @@ func (t *trial) sentence(p *audit.SecurityProblem) audit.Text {
 			!t.person[controlKey{r.Standard, r.Control}] {
 			continue
 		}
-		if a := t.answerOf(r); a != nil && unmet(a.Verdict) {
-			zh, en = append(zh, a.Record), append(en, a.Record)
+		if says := t.personSentence(r); says != "" {
+			zh, en = append(zh, says), append(en, says)
 		}
 	}
 	return audit.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}

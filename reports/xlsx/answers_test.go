@@ -70,7 +70,8 @@ func TestAnswers(t *testing.T) {
 func TestRisksAndWaivers(t *testing.T) {
 	f := open(t, render(t, sample.Contributions()))
 	want := []string{
-		"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象",
+		"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "未判定项", "检查结果", "检查项", "参数",
+		"豁免", "测评对象",
 		"证据索引", "原始应答", "采集缺口", "说明", "_meta",
 	}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {

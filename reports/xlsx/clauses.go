@@ -25,7 +25,7 @@ const (
 // and not applicable.
 const byPeople = 4
 
-// clauseTables returns one table per standard, including the columns for people.
+// clauseTables returns one table per standard, including the answers of people.
 func (b *book) clauseTables() []*table {
 	var out []*table
 	for _, s := range b.view.Standards {
@@ -48,7 +48,8 @@ func (b *book) clauseTable(s reports.Standard) *table {
 	w, st, words := b.words, b.styles, verdictWords(s.Counts)
 	without := func(has func(c *reports.Control) bool) bool { return !some(s, has) }
 	return &table{
-		wish: s.ID, title: s.Title, about: s.Source, n: len(list), setup: b.inputs(words[:byPeople]),
+		wish: s.ID, title: s.Title, about: s.Source, n: len(list),
+		keys: func(i int) []string { return []string{toClause + s.ID + " " + list[i].control.ID} },
 		columns: []column{
 			{title: w.key, width: 10, style: st.text, hidden: true},
 			{title: w.chapter, width: 13, style: st.text},
@@ -82,18 +83,23 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.guidance, width: 30, style: st.text},
 			{title: w.checks, width: 27, style: st.text},
 			{title: w.wanted, width: 13, style: st.text},
-			{title: w.findings, width: 17, style: st.text},
+			{
+				title: w.findings,
+				width: 17,
+				style: st.link,
+				link:  func(i int) string { return b.firstOpen(list[i].control.Findings) },
+			},
 			{
 				title:  w.mayBe,
 				width:  12,
 				style:  st.text,
 				hidden: without(func(c *reports.Control) bool { return len(c.Risks) > 0 }),
 			},
-			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
-			{title: w.record, width: 28, style: st.input, input: true},
-			{title: w.person, width: 10, style: st.input, input: true},
-			{title: w.date, width: 12, style: st.inputDate, input: true},
-			{title: w.until, width: 12, style: st.inputDate, input: true},
+			{title: w.human, width: 11, style: st.centre, paint: verdictColour},
+			{title: w.record, width: 28, style: st.text},
+			{title: w.person, width: 10, style: st.text},
+			{title: w.date, width: 12, style: st.date},
+			{title: w.until, width: 12, style: st.date},
 			{title: w.compare, width: 11, style: st.formula, paint: compareColour},
 			{
 				title:  w.besides,
@@ -172,34 +178,6 @@ func (b *book) compare(open []string) formula {
 			workbook.Quoted(b.words.agrees),
 			workbook.Quoted(b.words.differs),
 		)
-	}
-}
-
-// inputs returns a function that adds the drop-down of verdicts and the validation of dates to a sheet.
-func (b *book) inputs(choices []string) func(sheet string, last int) error {
-	return func(sheet string, last int) error {
-		dv := excelize.NewDataValidation(true)
-		dv.Sqref = span(colHuman, firstRow, colHuman, last)
-		if err := dv.SetDropList(choices); err != nil {
-			return err
-		}
-		dv.SetError(excelize.DataValidationErrorStyleStop, b.words.human, b.words.chooseVerdict)
-		if err := b.file.AddDataValidation(sheet, dv); err != nil {
-			return err
-		}
-		date := excelize.NewDataValidation(true)
-		date.Sqref = span(colDate, firstRow, colUntil, last)
-		const y2000, y2100 = 36526, 73050 // Excel day numbers
-		if err := date.SetRange(
-			y2000,
-			y2100,
-			excelize.DataValidationTypeDate,
-			excelize.DataValidationOperatorBetween,
-		); err != nil {
-			return err
-		}
-		date.SetError(excelize.DataValidationErrorStyleStop, b.words.date, b.words.chooseDate)
-		return b.file.AddDataValidation(sheet, date)
 	}
 }
 

@@ -19,7 +19,11 @@ var english = labels{
 	notes:           "Notes",
 	summaryAbout: "Counts come from the assessment, people's answers that count included; the progress of " +
 		"people's review is computed as they fill in.",
-	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the " +
+	openFindings: "Undetermined",
+	openFindingsAbout: "Findings that cannot be decided because evidence is missing or could not be collected; " +
+		"none of them is a pass.",
+	nonconformitiesAbout: "Failed findings, most severe first; ids, clauses and evidence are links. With " +
+		"several pieces of evidence the " +
 		"numbers in brackets tell which evidence, pointer and source belong together.",
 	resultsAbout:    "Every finding, passes and not applicable ones included.",
 	siteChecks:      "Site checks",
@@ -73,8 +77,6 @@ var english = labels{
 	agrees:        "agrees",
 	differs:       "differs",
 	settled:       "settled by a person",
-	chooseVerdict: "Choose from the list.",
-	chooseDate:    "Enter a date such as 2026-11-22.",
 	andMore:       "… and %d more, see Nonconformities",
 	andSettled:    "%d passed or not applicable",
 	status:        "Status",
@@ -168,30 +170,22 @@ var english = labels{
 		"official formula was not seen.",
 	steps: []reports.Row{
 		{
-			Label: "Columns to fill in",
-			Value: "The five light yellow columns of each standard's sheet: human verdict, record, name, date, " +
-				"valid until; " +
-				"answers that count are filled in. Everything else is locked; " +
-				"there is no password, it only guards against slips.",
+			Label: "Purpose",
+			Value: "This workbook is for reading and filing; every cell is locked and nothing is filled in " +
+				"here. Answers go " +
+				"into the working paper: assay worksheet export writes it, assay worksheet import reads it back.",
 		},
 		{
-			Label: "Human verdict",
-			Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or " +
-				"undetermined need a person's verdict.",
+			Label: "Links",
+			Value: "Ids of findings, clauses and evidence lead to each other: nonconformities, undetermined " +
+				"and all findings, " +
+				"clauses, evidence index, raw answers. Where a cell has several, the link leads to the first.",
 		},
 		{
-			Label: "Record",
-			Value: "Say what was looked at, who was asked, what came out, and the names of the evidence files.",
-		},
-		{
-			Label: "Compare",
-			Value: "Shows whether the human verdict agrees with the machine's; " +
-				"where they differ, say why in the record.",
-		},
-		{
-			Label: "Please do not",
-			Value: "Add, remove or move columns, or touch the hidden key column. Answers to be read back belong in " +
-				"the working paper: assay worksheet export, then import.",
+			Label: "Answers of people",
+			Value: "The columns from the human verdict to its validity are the answers that count; the " +
+				"comparison shows " +
+				"whether they agree with the checks.",
 		},
 	},
 	meanings: []string{

@@ -10,7 +10,7 @@ type labels struct {
 	language   string
 	countWidth float64 // width of the count columns of the summary; labels differ in length
 	// sheets
-	cover, summary, nonconformities, results, checkList,
+	cover, summary, nonconformities, openFindings, openFindingsAbout, results, checkList,
 	parameters, targets, evidence, gaps, notes string
 	siteChecks, siteChecksAbout string
 	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout,
@@ -21,18 +21,18 @@ type labels struct {
 	// summary
 	standard, title, total, decided, share, score, progress, filled, open string
 	// columns
-	key, chapter, control, unit, item, asks, kind, methods, machine, reason, fault, guidance  string
-	checks, wanted, findings                                                                  string
-	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate string
-	andMore, andSettled                                                                       string
-	status, severity, finding, check, subject, target, expected, observed, remediation        string
-	controls, basis                                                                           string
-	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined              string
-	notApplicable, broken                                                                     string
-	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust        string
-	certificate, clockSkew                                                                    string
-	collection                                                                                string
-	description, failure, collector, call, at, gapCount, where, why, none, pageOf             string
+	key, chapter, control, unit, item, asks, kind, methods, machine, reason, fault, guidance string
+	checks, wanted, findings                                                                 string
+	human, record, person, date, compare, agrees, differs, settled                           string
+	andMore, andSettled                                                                      string
+	status, severity, finding, check, subject, target, expected, observed, remediation       string
+	controls, basis                                                                          string
+	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined             string
+	notApplicable, broken                                                                    string
+	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust       string
+	certificate, clockSkew                                                                   string
+	collection                                                                               string
+	description, failure, collector, call, at, gapCount, where, why, none, pageOf            string
 	// contributions by people, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled  string
 	lapsed, colon                                                                              string
@@ -65,8 +65,10 @@ var chinese = labels{
 	evidence:             "证据索引",
 	gaps:                 "采集缺口",
 	notes:                "说明",
-	summaryAbout:         "判定数量来自测评结果，含已计入的人员答复；“人工复核进度”由公式随填写更新。",
-	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
+	summaryAbout:         "判定数量来自测评结果，含已计入的人员答复；“人工复核进度”是已计入的人员答复。",
+	openFindings:         "未判定项",
+	openFindingsAbout:    "证据缺失或采集失败而不能判定的检查结果；不算通过。说明采集到什么即可判定。",
+	nonconformitiesAbout: "不通过的检查结果，严重的在前。编号、条款和证据可点击查看。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
 	resultsAbout:         "全部检查结果，含通过和不适用。",
 	siteChecks:           "站点自有检查",
 	siteChecksAbout:      "由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。",
@@ -117,8 +119,6 @@ var chinese = labels{
 	agrees:        "一致",
 	differs:       "与机器不同",
 	settled:       "人工判定",
-	chooseVerdict: "请从列表中选择。",
-	chooseDate:    "请填写日期，如 2026-11-22。",
 	andMore:       "……另有 %d 条，见“不符合项”",
 	andSettled:    "通过或不适用 %d 条",
 	status:        "状态",
@@ -202,17 +202,15 @@ var chinese = labels{
 	start:         "生效日",
 	expiry:        "到期日",
 	covers:        "涉及结果",
-	howTo:         "怎样填写",
+	howTo:         "使用说明",
 	meaning:       "用语",
 	limits:        "本报告不能证明的",
 	sheets:        "工作表",
 	scoreRule:     "符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；算法未见官方文本。",
 	steps: []reports.Row{
-		{Label: "可填写的列", Value: "各标准工作表中浅黄色的“人工结论、测评记录、测评人、日期、有效期至”五列，已有有效答复的预先填好。其余单元格已锁定，工作表保护没有密码，只防误改。"},
-		{Label: "人工结论", Value: "从下拉列表中选择：符合、部分符合、不符合、不适用。机器判定为“待核查”和“未判定”的条款必须由人判定。"},
-		{Label: "测评记录", Value: "写明看了什么、问了谁、得到什么结果，以及证据文件的名称。"},
-		{Label: "比对", Value: "自动显示人工结论与机器判定是否一致；不同时请在测评记录中说明理由。"},
-		{Label: "请勿", Value: "不要增删或移动列，不要改动隐藏的键列。要读回的答复请填在工作底稿里：assay worksheet export 导出，import 读回。"},
+		{Label: "用途", Value: "本工作簿供查阅和归档，全部单元格已锁定，不在此填写。测评记录填写在工作底稿中：用 assay worksheet export 导出，用 import 读回。"},
+		{Label: "链接", Value: "检查结果的编号、相关条款和证据编号可点击：不符合项和未判定项、全部检查结果、标准条款、证据索引、原始应答互相跳转。有多个时跳到第一个。"},
+		{Label: "人工结论", Value: "各标准工作表中的“人工结论、测评记录、测评人、日期、有效期至”是已计入的人员答复；“比对”显示它与自动判定是否一致。"},
 	},
 	meanings: []string{"要求全部满足。", "要求部分满足。", "要求没有满足。", "要求不适用于本系统，理由见判定理由。", "证据缺失或采集失败，机器不能判定；不算通过。", "须由人访谈或核查后判定。"},
 }

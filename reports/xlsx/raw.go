@@ -13,6 +13,7 @@ func (b *book) evidenceTable(raw *table) *table {
 		title: w.evidence,
 		about: w.evidenceAbout,
 		n:     len(list),
+		keys:  func(i int) []string { return []string{toEvidence + list[i].ID} },
 		columns: []column{
 			{title: w.evidenceID, width: 28, style: st.strong},
 			{title: w.target, width: 14, style: st.text},

@@ -27,8 +27,8 @@ type colour struct {
 }
 
 type styles struct {
-	title, subtitle, head, inputHead                               int
-	text, number, percent, score, mono, centre, input, inputDate   int
+	title, subtitle, head                                          int
+	text, number, percent, score, mono, centre                     int
 	date, note                                                     int
 	strong, formula, coverTitle, coverSub, coverMeta, label, value int
 	section, digest, link, total                                   int
@@ -69,7 +69,6 @@ func (b *book) makeStyles() error {
 		}
 		return s
 	}
-	open := &excelize.Protection{Locked: false}
 	var err error
 	add := func(to *int, s *excelize.Style) {
 		if err == nil {
@@ -80,7 +79,6 @@ func (b *book) makeStyles() error {
 	add(&b.styles.title, plainOf(14, workbook.Navy, true, "", one))
 	add(&b.styles.subtitle, plainOf(9, workbook.Grey, false, "", one))
 	add(&b.styles.head, head(workbook.Navy))
-	add(&b.styles.inputHead, head(workbook.Blue))
 	add(&b.styles.text, &body)
 	add(&b.styles.strong, with(func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) }))
 	add(&b.styles.centre, with(func(s *excelize.Style) { s.Alignment = &centre }))
@@ -104,16 +102,6 @@ func (b *book) makeStyles() error {
 		)
 	}))
 	add(&b.styles.formula, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 0, &centre }))
-	add(
-		&b.styles.input,
-		with(func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }),
-	)
-	add(&b.styles.inputDate, with(func(s *excelize.Style) {
-		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0,
-			ptr(
-				"yyyy-mm-dd",
-			), &centre
-	}))
 	add(
 		&b.styles.date,
 		with(func(s *excelize.Style) { s.NumFmt, s.CustomNumFmt, s.Alignment = 0, ptr("yyyy-mm-dd"), &centre }),

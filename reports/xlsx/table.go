@@ -20,8 +20,8 @@ type column struct {
 	width  float64 // in characters
 	style  int     // style of the cells
 	paint  palette
-	input  bool // unlocked for people
 	hidden bool
+	link   func(i int) string // key of the row that the cell of row i leads to; nil for none
 }
 
 // A formula returns the formula of a cell for its row. It is made of labels and cell names of this package, not of
@@ -33,7 +33,8 @@ type table struct {
 	wish, title, about string
 	columns            []column
 	n                  int
-	row                func(i int) []any // string, int, float64, day, formula or nil for an empty cell
+	keys               func(i int) []string // by which other tables link to row i; nil for none
+	row                func(i int) []any    // string, int, float64, day, formula or nil for an empty cell
 	setup              func(sheet string, last int) error
 	name               string // name of the first sheet
 	parts              []part
@@ -71,7 +72,7 @@ func (b *book) stream(t *table) error {
 	for i, p := range t.parts {
 		if err := b.file.SetSheetProps(
 			p.sheet,
-			&excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(b.tab(t))},
+			&excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)},
 		); err != nil {
 			return err
 		}
@@ -98,15 +99,6 @@ func (b *book) stream(t *table) error {
 		}
 	}
 	return nil
-}
-
-func (b *book) tab(t *table) string {
-	for _, c := range t.columns {
-		if c.input {
-			return workbook.Blue
-		}
-	}
-	return workbook.Navy
 }
 
 func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int) error {
@@ -142,12 +134,20 @@ func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int
 	if err := workbook.Repeat(b.file, sheet, headRow); err != nil {
 		return err
 	}
+	if err := b.setUp(t, sheet, last); err != nil {
+		return err
+	}
+	return workbook.Protect(b.file, sheet)
+}
+
+// setUp adds the links of a sheet and all that is particular to its table.
+func (b *book) setUp(t *table, sheet string, last int) error {
 	if t.setup != nil {
 		if err := t.setup(sheet, last); err != nil {
 			return err
 		}
 	}
-	return workbook.Protect(b.file, sheet)
+	return b.link(t, sheet)
 }
 
 func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
@@ -171,11 +171,7 @@ func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
 	}
 	row := make([]any, len(t.columns))
 	for i, c := range t.columns {
-		style := b.styles.head
-		if c.input {
-			style = b.styles.inputHead
-		}
-		row[i] = excelize.Cell{StyleID: style, Value: c.title}
+		row[i] = excelize.Cell{StyleID: b.styles.head, Value: c.title}
 	}
 	return sw.SetRow(cell(1, headRow), row, excelize.RowOpts{Height: 32})
 }

@@ -73,6 +73,7 @@ type book struct {
 	status   map[string]audit.Status // by finding id
 	styles   styles
 	colours  map[palette][]colour
+	spots    map[string]spot // rows that cells link to, by key
 }
 
 // build creates all sheets before it fills them, because excelize cannot hide a sheet after another one has been
@@ -90,6 +91,7 @@ func (b *book) build() error {
 	for _, t := range tables {
 		b.plan(t)
 	}
+	b.enter(tables)
 	notes, meta := b.sheet(b.words.notes), b.sheet("_meta")
 	for _, step := range []func() error{
 		func() error { return b.file.DeleteSheet("Sheet1") },
