@@ -25,7 +25,9 @@ func TestStatedProblems(t *testing.T) {
 		"a low one":     {[]audit.Answer{answer("甲", "门禁失效", audit.Low)}, audit.Low, "门禁失效"},
 		"a high one":    {[]audit.Answer{answer("甲", "门禁失效", audit.High)}, audit.High, "门禁失效"},
 		"two of one":    {[]audit.Answer{answer("A", "门禁失效", audit.Low), answer("B", "门禁失效", "")}, audit.Medium, "门禁失效"},
-		"two different": {[]audit.Answer{answer("A", "门禁失效", ""), answer("B", "无监控", "")}, audit.Medium, "门禁失效；无监控"},
+		"two different": {
+			[]audit.Answer{answer("A", "门禁失效", ""), answer("B", "无监控", "")}, audit.Medium, "门禁失效；无监控",
+		},
 	} {
 		in, _ := problemInput()
 		in.Risks, in.Standards[0].Controls[0].Risks, in.Whole = nil, nil, in.Standards

@@ -53,11 +53,11 @@ const (
 // more.
 var columns = []column{
 	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden}, {colFree, 10, hidden},
-	{colControl, 11, locked}, {colObject, 14, locked}, {colAsks, 33, locked}, {colMachine, 9, locked},
-	{colMethod, 7, input}, {colInterviewee, 9, input}, {colRecord, 40, input}, {colEvidence, 14, input},
-	{colVerdict, 9, input}, {colProblem, 22, input}, {colLevel, 6, input}, {colRemediation, 20, input},
+	{colControl, 11, locked}, {colObject, 13, locked}, {colAsks, 31, locked}, {colMachine, 9, locked},
+	{colMethod, 7, input}, {colInterviewee, 9, input}, {colRecord, 37, input}, {colEvidence, 13, input},
+	{colVerdict, 9, input}, {colProblem, 20, input}, {colLevel, 6, input}, {colRemediation, 18, input},
 	{colName, 8, input}, {colReviewer, 8, input}, {colDate, 11, input}, {colUntil, 11, input},
-	{colScope, 9, input}, {colDemand, 10, input}, {colReason, 12, input}, {colState, 10, derived},
+	{colScope, 9, input}, {colDemand, 10, input}, {colReason, 11, input}, {colState, 10, derived},
 }
 
 // Rows of a sheet: 1 the title, 2 a description with the progress, 3 hidden ids of the columns, 4 the header.

@@ -91,7 +91,7 @@ func (b *book) head(sw *excelize.StreamWriter, s sheet, last int) {
 		heads[i] = excelize.Cell{StyleID: style, Value: title}
 	}
 	b.do(func() error { return sw.SetRow(xlsxfile.Name(1, idRow), ids, excelize.RowOpts{Hidden: true}) })
-	b.do(func() error { return sw.SetRow(xlsxfile.Name(1, headRow), heads, excelize.RowOpts{Height: 32}) })
+	b.do(func() error { return sw.SetRow(xlsxfile.Name(1, headRow), heads, excelize.RowOpts{Height: 44}) })
 }
 
 // band writes the head of a group: chapter, kind of objects and number of rows.
