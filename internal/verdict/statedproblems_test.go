@@ -21,10 +21,10 @@ func TestStatedProblems(t *testing.T) {
 		level    audit.Severity
 		sentence string
 	}{
-		"neither":       {[]audit.Answer{answer("甲", "", "")}, audit.Medium, "看了机房。"},
-		"a low one":     {[]audit.Answer{answer("甲", "门禁失效", audit.Low)}, audit.Low, "门禁失效"},
-		"a high one":    {[]audit.Answer{answer("甲", "门禁失效", audit.High)}, audit.High, "门禁失效"},
-		"two of one":    {[]audit.Answer{answer("A", "门禁失效", audit.Low), answer("B", "门禁失效", "")}, audit.Medium, "门禁失效"},
+		"neither":    {[]audit.Answer{answer("甲", "", "")}, audit.Medium, "看了机房。"},
+		"a low one":  {[]audit.Answer{answer("甲", "门禁失效", audit.Low)}, audit.Low, "门禁失效"},
+		"a high one": {[]audit.Answer{answer("甲", "门禁失效", audit.High)}, audit.High, "门禁失效"},
+		"two of one": {[]audit.Answer{answer("A", "门禁失效", audit.Low), answer("B", "门禁失效", "")}, audit.Medium, "门禁失效"},
 		"two different": {
 			[]audit.Answer{answer("A", "门禁失效", ""), answer("B", "无监控", "")}, audit.Medium, "门禁失效；无监控",
 		},
