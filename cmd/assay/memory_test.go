@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
@@ -35,7 +34,8 @@ func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) e
 	return nil
 }
 
-// Keep implements audit.Sink. It returns an error, because the vSphere collector does not call it.
-func (m *memory) Keep(context.Context, string, []byte) (audit.Raw, error) {
-	return audit.Raw{}, errors.New("the vSphere collector keeps no answers")
+// Keep returns the record of an answer without storing it: these tests judge the documents only.
+func (m *memory) Keep(_ context.Context, _ string, data []byte) (audit.Raw, error) {
+	sum := sha256.Sum256(data)
+	return audit.Raw{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))}, nil
 }

@@ -126,6 +126,9 @@ func (l *lab) try(t *testing.T, m mutation) []string {
 var named = []string{
 	"DistributedVirtualPortgroup.config/defaultPortConfig/securityPolicy/allowPromiscuous/value",
 	"DistributedVirtualPortgroup.config/uplink", "HostSystem.capability.uefiSecureBoot",
+	"HostSystem.config.authenticationManagerInfo", "HostSystem.config.authenticationManagerInfo/authConfig/enabled",
+	"HostSystem.summary.config.product.build", "HostSystem.summary.config.product.version",
+	"RetrieveHostAccessControlEntries/returnval/accessMode",
 	"HostSystem.config.network.portgroup", "HostSystem.config.network.proxySwitch",
 	"HostSystem.config.network.vswitch/HostVirtualSwitch/pnic", "HostSystem.config.service/service(TSM-SSH)",
 	"HostSystem.runtime.connectionState", "HostSystem.runtime.powerState", "VirtualMachine.config.extraConfig",
