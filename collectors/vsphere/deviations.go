@@ -1,11 +1,14 @@
 package vsphere
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // overrideNames are the settings that ports may have of their own, besides the VLAN.
@@ -20,34 +23,62 @@ func mayDiffer(overrides any) bool {
 	return slices.ContainsFunc(overrideNames, func(name string) bool { return known[name] != false })
 }
 
-// deviations adds the ports in use whose settings differ from those of the port group, by port key.
-func (b *batch) deviations(fields map[string]any, g *portGroupOfPorts) {
+// deviations adds the ports in use whose settings differ from those of the port group, by port key. The port of each
+// network adapter must be in the answer: a port that it lacks may differ.
+func (b *batch) deviations(fields map[string]any, g *portGroupOfPorts, nics nicsOf) {
 	at, out := audit.Pointer("portgroups", g.id, "deviations"), map[string]any{}
 	if g.open && g.lost != nil {
 		b.gap(at, *g.lost)
 		return
 	}
 	fields["deviations"] = out
-	for key, p := range g.ports {
-		if p.Connectee == nil || p.Connectee.ConnectedEntity == nil {
-			continue // a port that is not in use carries nothing
-		}
-		own, known := ownSettings(p)
+	put := func(key string, own []string, gap *audit.Gap) {
 		switch {
-		case !known:
+		case gap != nil:
 			out[key] = map[string]any{}
-			b.gap(at+audit.Pointer(key, "settings"), unset)
+			b.gap(at+audit.Pointer(key, "settings"), *gap)
 		case len(own) > 0:
 			out[key] = map[string]any{"settings": own}
 		}
 	}
+	if g.ports == nil {
+		return // its ports cannot differ
+	}
+	for _, vm := range b.r.attached[g.id] {
+		if gap, unread := nics.unread[vm]; unread {
+			put(vm, nil, &gap)
+		}
+	}
+	used, connected := map[string]bool{}, g.connected()
+	for key, p := range g.ports {
+		used[key] = p.Connectee != nil && p.Connectee.ConnectedEntity != nil
+	}
+	for _, n := range nics.on[g.id] {
+		device := n.vm + ":" + strconv.Itoa(int(n.key))
+		port := cmp.Or(n.port, connected[device])
+		if _, there := g.ports[port]; !there {
+			put(device, nil, &audit.Gap{State: audit.Failed, Fault: "Unset",
+				Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String()})
+			continue
+		}
+		used[port] = true
+	}
+	for key, p := range g.ports {
+		own, known := ownSettings(p)
+		switch {
+		case used[key] && known:
+			put(key, own, nil)
+		case used[key]:
+			put(key, nil, &unset)
+		}
+	}
 }
 
-// ownSettings returns the settings of a port that it does not inherit, sorted, and false if one of them is unknown. A
-// setting that the answer lacks is not set for the port.
+// ownSettings returns the settings of a port that it does not inherit, sorted, and false if one of them is unknown. One
+// of the other settings that the answer lacks is not set for the port.
 func ownSettings(p types.DistributedVirtualPort) (own []string, known bool) {
 	s, _ := p.Config.Setting.(*portSettings)
-	if s == nil || s.Vlan == nil { // each port has a VLAN setting
+	if s == nil || s.Vlan == nil || s.SecurityPolicy == nil || s.UplinkTeamingPolicy == nil { // each port has these
 		return nil, false
 	}
 	for name, inherited := range inheritance(s) {

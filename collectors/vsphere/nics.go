@@ -27,7 +27,7 @@ type nicsOf struct {
 func (r *run) nics(ctx context.Context, groups []portGroupOfPorts) (nicsOf, error) {
 	out := nicsOf{map[string][]nic{}, map[string]audit.Gap{}}
 	for i := range groups {
-		if groups[i].ports != nil && groups[i].lost == nil && !groups[i].fixed {
+		if groups[i].ports != nil && groups[i].lost == nil {
 			for _, vm := range r.attached[groups[i].id] {
 				out.unread[vm] = notVisible
 			}

@@ -11,7 +11,7 @@ var portgroupPolicyFields = []field{
 	{
 		name:  "vlan_override",
 		path:  "config",
-		read:  policyFlag(func(p *portgroupPolicy) *bool { return p.VlanOverrideAllowed }),
+		read:  policyFlag(func(p *portgroupPolicy) *bool { return p.VLAN }),
 		finer: map[string]string{"": ".policy.vlanOverrideAllowed"},
 	},
 	{
@@ -27,7 +27,7 @@ var portgroupPolicyFields = []field{
 		name:  "port_reset",
 		path:  "config",
 		null:  true,
-		read:  policyFlag(func(p *portgroupPolicy) *bool { return p.PortConfigResetAtDisconnect }),
+		read:  policyFlag(func(p *portgroupPolicy) *bool { return p.Reset }),
 		finer: map[string]string{"": ".policy.portConfigResetAtDisconnect"},
 	},
 	{
@@ -79,13 +79,13 @@ func readOverrides(x *reading, v any) (any, error) {
 	}
 	out := map[string]any{}
 	for name, allowed := range map[string]*bool{
-		"teaming":        p.UplinkTeamingOverrideAllowed,
-		"security":       p.SecurityPolicyOverrideAllowed,
-		"mac_management": p.MacManagementOverrideAllowed,
-		"netflow":        p.IpfixOverrideAllowed,
-		"shaping":        p.ShapingOverrideAllowed,
-		"vendor":         p.VendorConfigOverrideAllowed,
-		"live_moving":    p.LivePortMovingAllowed,
+		"teaming":        p.Teaming,
+		"security":       p.Security,
+		"mac_management": p.MAC,
+		"netflow":        p.Ipfix,
+		"shaping":        p.Shaping,
+		"vendor":         p.Vendor,
+		"live_moving":    p.Moving,
 		"resource_pool":  p.NetworkResourcePoolOverrideAllowed,
 		"traffic_filter": p.TrafficFilterOverrideAllowed,
 	} {

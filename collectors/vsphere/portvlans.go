@@ -54,7 +54,7 @@ func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfP
 	return g
 }
 
-// portPass reads the ports of those port groups that allow settings per port and have VMs. Most estates have none.
+// portPass reads the ports of those port groups that allow settings per port. Most estates have none.
 func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	s := r.series(portSource)
 	asked := map[types.ManagedObjectReference][]*portGroupOfPorts{}
@@ -62,7 +62,7 @@ func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	for i := range groups {
 		g := &groups[i]
 		switch {
-		case !g.open || len(r.attached[g.id]) == 0:
+		case !g.open:
 		case g.dvs == nil:
 			g.lost = &audit.Gap{
 				State:  audit.Failed,
@@ -150,7 +150,7 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 	at := audit.Pointer("portgroups", g.id, "ports")
 	fields, out := map[string]any{}, map[string]any{}
 	b.doc.Collections["portgroups"][g.id] = fields
-	b.deviations(fields, g)
+	b.deviations(fields, g, nics)
 	switch {
 	case g.fixed:
 		fields["ports"] = nil

@@ -87,23 +87,23 @@ type trunkSpec struct {
 type portgroupPolicy struct {
 	types.DVPortgroupPolicy
 
-	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed" json:"vlanOverrideAllowed,omitempty"`
+	VLAN *bool `xml:"vlanOverrideAllowed" json:"vlanOverrideAllowed,omitempty"`
 
-	UplinkTeamingOverrideAllowed *bool `xml:"uplinkTeamingOverrideAllowed" json:"uplinkTeamingOverrideAllowed,omitempty"`
+	Teaming *bool `xml:"uplinkTeamingOverrideAllowed" json:"uplinkTeamingOverrideAllowed,omitempty"`
 
-	SecurityPolicyOverrideAllowed *bool `xml:"securityPolicyOverrideAllowed" json:"securityPolicyOverrideAllowed,omitempty"`
+	Security *bool `xml:"securityPolicyOverrideAllowed" json:"securityPolicyOverrideAllowed,omitempty"`
 
-	MacManagementOverrideAllowed *bool `xml:"macManagementOverrideAllowed" json:"macManagementOverrideAllowed,omitempty"`
+	MAC *bool `xml:"macManagementOverrideAllowed" json:"macManagementOverrideAllowed,omitempty"`
 
-	IpfixOverrideAllowed *bool `xml:"ipfixOverrideAllowed" json:"ipfixOverrideAllowed,omitempty"`
+	Ipfix *bool `xml:"ipfixOverrideAllowed" json:"ipfixOverrideAllowed,omitempty"`
 
-	ShapingOverrideAllowed *bool `xml:"shapingOverrideAllowed" json:"shapingOverrideAllowed,omitempty"`
+	Shaping *bool `xml:"shapingOverrideAllowed" json:"shapingOverrideAllowed,omitempty"`
 
-	VendorConfigOverrideAllowed *bool `xml:"vendorConfigOverrideAllowed" json:"vendorConfigOverrideAllowed,omitempty"`
+	Vendor *bool `xml:"vendorConfigOverrideAllowed" json:"vendorConfigOverrideAllowed,omitempty"`
 
-	LivePortMovingAllowed *bool `xml:"livePortMovingAllowed" json:"livePortMovingAllowed,omitempty"`
+	Moving *bool `xml:"livePortMovingAllowed" json:"livePortMovingAllowed,omitempty"`
 
-	PortConfigResetAtDisconnect *bool `xml:"portConfigResetAtDisconnect" json:"portConfigResetAtDisconnect,omitempty"`
+	Reset *bool `xml:"portConfigResetAtDisconnect" json:"portConfigResetAtDisconnect,omitempty"`
 }
 
 type vlanRange struct {
@@ -116,7 +116,7 @@ type switchInfo struct {
 	types.VMwareDVSConfigInfo
 	PvlanConfig []pvlanEntry `xml:"pvlanConfig" json:"pvlanConfig,omitempty"`
 
-	NetworkResourceManagementEnabled *bool `xml:"networkResourceManagementEnabled" json:"networkResourceManagementEnabled,omitempty"`
+	IOControl *bool `xml:"networkResourceManagementEnabled" json:"networkResourceManagementEnabled,omitempty"`
 }
 
 type pvlanEntry struct {

@@ -156,9 +156,9 @@ func readHealthChecks(x *reading, v any) (any, error) {
 // readIOControl reports whether Network I/O Control is on.
 func readIOControl(x *reading, v any) (any, error) {
 	c, ok := switchConfig(v).(*switchInfo)
-	if !ok || c.NetworkResourceManagementEnabled == nil {
+	if !ok || c.IOControl == nil {
 		x.gap("", unset)
 		return nil, nil
 	}
-	return *c.NetworkResourceManagementEnabled, nil
+	return *c.IOControl, nil
 }

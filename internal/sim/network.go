@@ -84,7 +84,7 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 		Policy:                   portPolicy(g),
 		Uplink:                   types.NewBool(false),
 	}
-	if g.ports != nil {
+	if g.ports != nil || g.overridable {
 		b.open[g.name] = &openPorts{s, p, g}
 	}
 	if g.segment != "" {
