@@ -42,6 +42,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 		}
 	}
 	v := View{Lang: lang, Title: p.t(title), System: a.System, AsOf: moment(a.AsOf), Limits: p.limits()}
+	v.Tool, v.Moment = tool, a.AsOf
 	v.Standards = p.standards()
 	v.Headline = p.headline()
 	v.Facts = p.facts(tool)

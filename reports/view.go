@@ -3,6 +3,8 @@
 package reports
 
 import (
+	"time"
+
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports/document"
 )
@@ -12,7 +14,9 @@ type View struct {
 	Lang      audit.Lang
 	Title     string // 云平台安全合规测评报告
 	System    audit.System
-	AsOf      string // snapshot time in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
+	Tool      string // version of the program that renders the report
+	Moment    time.Time
+	AsOf      string // Moment, the snapshot time, in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
 	Headline  Headline
 	Facts     []Row    // label → value for the cover: system, grade, standards, snapshot time, tool …
 	Warnings  []string // printed on the cover: a target read without TLS verification, an unreachable target …

@@ -41,13 +41,17 @@ type reportSpec struct {
 
 // name returns the file name. English and Chinese reports have different names and share a folder.
 func (s reportSpec) name(lang audit.Lang) string {
-	if lang == audit.EN {
-		return s.stem + ".en." + s.format
+	ending := s.format
+	if e, ok := endings[s.format]; ok {
+		ending = e
 	}
-	return s.stem + "." + s.format
+	if lang == audit.EN {
+		return s.stem + ".en." + ending
+	}
+	return s.stem + "." + ending
 }
 
-// reportsOf returns every report that an assessment can have. That of its main shape is called report.
+// reportsOf returns every report that an assessment can have by default. That of its main shape is called report.
 func reportsOf(as *audit.Assessment) []reportSpec {
 	var out []reportSpec
 	for i, id := range contents.Shapes(as) {
@@ -169,7 +173,7 @@ func shapeNames() []string { return append(contents.AllShapes(), findingsShape) 
 // chosen returns the reports of an assessment in the given formats and shapes. No shape stands for all of them.
 func chosen(as *audit.Assessment, list []format, shapes []string) []reportSpec {
 	var out []reportSpec
-	for _, s := range reportsOf(as) {
+	for _, s := range allReportsOf(as) {
 		if slices.Contains(list, format(s.format)) && (len(shapes) == 0 || slices.Contains(shapes, s.shape)) {
 			out = append(out, s)
 		}

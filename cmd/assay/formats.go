@@ -19,13 +19,19 @@ import (
 // A format is a report format.
 type format string
 
-// formats lists all report formats.
+// formats lists the report formats that are written by default.
 var formats = []format{"pdf", "xlsx", "html", "docx"}
 
-// formatNames returns the names of all formats.
+// exchangeFormats lists the formats for other programs, which are written on request only.
+var exchangeFormats = []format{"junit", "sarif", "csv", "md", "prometheus"}
+
+// knownFormats returns all formats that may be chosen.
+func knownFormats() []format { return slices.Concat(formats, exchangeFormats) }
+
+// formatNames returns the names of all formats that may be chosen.
 func formatNames() []string {
 	var names []string
-	for _, f := range formats {
+	for _, f := range knownFormats() {
 		names = append(names, string(f))
 	}
 	return names
@@ -37,7 +43,7 @@ type choice struct {
 	shapes  []string
 }
 
-// everyReport is the choice of all formats and shapes.
+// everyReport is the choice of all shapes in the formats that are written by default.
 var everyReport = choice{formats: formats}
 
 // pick returns the formats and shapes named by --format and --shape. An empty list of formats is an error, because a
@@ -53,7 +59,7 @@ func (a *app) pick(names, shapes []string) (choice, error) {
 		if i < 0 {
 			return choice{}, message.LabelErrorf(unknownFormat, n, strings.Join(known, ", "))
 		}
-		out.formats = append(out.formats, formats[i])
+		out.formats = append(out.formats, knownFormats()[i])
 	}
 	for _, n := range shapes {
 		if !slices.Contains(shapeNames(), n) {
@@ -65,7 +71,7 @@ func (a *app) pick(names, shapes []string) (choice, error) {
 
 // reportFlags adds the flags --format and --shape.
 func (a *app) reportFlags(c *cobra.Command, names, shapes *[]string) {
-	c.Flags().StringSliceVar(names, "format", formatNames(), a.t(flagReportFormat))
+	c.Flags().StringSliceVar(names, "format", formatNames()[:len(formats)], a.t(flagReportFormat))
 	c.Flags().StringSliceVar(shapes, "shape", nil, a.t(flagShape))
 }
 
@@ -121,7 +127,7 @@ func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, c
 	list := chosen(as, c.formats, c.shapes)
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		var wanted []reportSpec
-		for _, s := range reportsOf(as) {
+		for _, s := range allReportsOf(as) {
 			picked := lang == a.reportLang() && slices.ContainsFunc(list, func(x reportSpec) bool {
 				return x.name(lang) == s.name(lang)
 			})

@@ -74,7 +74,7 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 	want := map[string][]byte{}
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		var list []reportSpec
-		for _, s := range reportsOf(as) {
+		for _, s := range allReportsOf(as) {
 			if packed[s.name(lang)] != nil {
 				list = append(list, s)
 			}

@@ -15,7 +15,7 @@ func (a *app) report() *cobra.Command {
 	var names, shapes, paths []string
 	var snapshot string
 	c := &cobra.Command{
-		Use: "report DIR [--format pdf,xlsx,html,docx] [--shape NAME] [--template FILE] [--lang zh|en] " +
+		Use: "report DIR [--format NAME,NAME] [--shape NAME] [--template FILE] [--lang zh|en] " +
 			"[--snapshot DIR]",
 		Short: a.t(helpReport),
 		Args:  a.args(1, 1),

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports/csv"
+	"github.com/assay-audit/assay/reports/junit"
+	"github.com/assay-audit/assay/reports/markdown"
+	"github.com/assay-audit/assay/reports/prometheus"
+	"github.com/assay-audit/assay/reports/sarif"
+)
+
+// endings maps a format to the end of its file names where that is not the name of the format.
+var endings = map[string]string{
+	"junit":      "junit.xml",
+	"prometheus": "prom",
+}
+
+// exchangeReports returns the reports for other programs. They are written on request only.
+func exchangeReports() []reportSpec {
+	return []reportSpec{
+		ofView("report", "junit", junit.Write),
+		ofView("report", "sarif", sarif.Write),
+		ofView("report", "csv", csv.Write),
+		ofView("report", "md", markdown.Write),
+		ofView("report", "prometheus", prometheus.Write),
+	}
+}
+
+// allReportsOf returns every report that an assessment can have, those on request only included.
+func allReportsOf(as *audit.Assessment) []reportSpec {
+	return slices.Concat(reportsOf(as), exchangeReports())
+}
