@@ -23,7 +23,8 @@ func TestTable(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(rows) != 1+len(as.Findings)+len(as.Results) {
-			t.Errorf("%d rows, want the head, %d findings and %d controls", len(rows), len(as.Findings), len(as.Results))
+			t.Errorf("%d rows, want the head, %d findings and %d controls",
+				len(rows), len(as.Findings), len(as.Results))
 		}
 		for i, f := range as.Findings {
 			undetermined := rows[i+1][3] == "undetermined"

@@ -54,7 +54,8 @@ func check(data []byte) error {
 				return fmt.Errorf("%s: two outcomes", c.Name)
 			}
 		}
-		if s.Name == "" || s.Tests != len(s.Cases) || s.Failures != failures || s.Errors != errs || s.Skipped != skipped {
+		if s.Name == "" || s.Tests != len(s.Cases) ||
+			s.Failures != failures || s.Errors != errs || s.Skipped != skipped {
 			return fmt.Errorf("%s: wrong counts", s.Name)
 		}
 	}
