@@ -33,11 +33,7 @@ func TestTable(t *testing.T) {
 			}
 		}
 		for _, r := range rows {
-			for _, c := range r {
-				if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-					t.Errorf("cell %q can be a formula", c)
-				}
-			}
+			noFormula(t, r)
 		}
 	}
 }
@@ -57,6 +53,16 @@ func TestSafe(t *testing.T) {
 	} {
 		if got := safe([]string{in})[0]; got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+// noFormula fails for each cell that a spreadsheet could take for a formula.
+func noFormula(t *testing.T, row []string) {
+	t.Helper()
+	for _, c := range row {
+		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+			t.Errorf("cell %q can be a formula", c)
 		}
 	}
 }

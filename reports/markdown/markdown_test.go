@@ -15,7 +15,8 @@ func TestSummary(t *testing.T) {
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		v := reports.Prepare(sample.Assessment(20), lang, "1.0.0")
 		for i := range most + 5 {
-			v.Problems = append(v.Problems, reports.Problem{Title: sample.Weird[i%len(sample.Weird)], SeverityLabel: "x"})
+			p := reports.Problem{Title: sample.Weird[i%len(sample.Weird)], SeverityLabel: "x"}
+			v.Problems = append(v.Problems, p)
 		}
 		var b bytes.Buffer
 		if err := Write(&b, v); err != nil {
