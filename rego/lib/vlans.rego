@@ -5,7 +5,9 @@
 package lib.vlans
 
 # bounds("10-12") is [10, 12], and bounds("7") is [7, 7].
-bounds(text) := [to_number(trim_space(ends[0])), to_number(trim_space(ends[count(ends) - 1]))] if ends := split(text, "-")
+bounds(text) := [to_number(trim_space(ends[0])), to_number(trim_space(ends[count(ends) - 1]))] if {
+	ends := split(text, "-")
+}
 
 # meet(range, ranges) reports whether a range has a VLAN of one of the ranges.
 meet(range, ranges) if {

@@ -1,13 +1,9 @@
 package checks.cluster.evc_test
 
-conforming := {
-	"clusters": {
-		"domain-c1": {
-			"name": "a",
-			"evc_mode": "intel-cascadelake",
-		},
-	},
-}
+conforming := {"clusters": {"domain-c1": {
+	"name": "a",
+	"evc_mode": "intel-cascadelake",
+}}}
 
 cases := {
 	"as demanded": {"want": {"domain-c1": "pass"}},

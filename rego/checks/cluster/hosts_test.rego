@@ -1,13 +1,9 @@
 package checks.cluster.hosts_test
 
-conforming := {
-	"clusters": {
-		"domain-c1": {
-			"name": "a",
-			"usable_hosts": 2,
-		},
-	},
-}
+conforming := {"clusters": {"domain-c1": {
+	"name": "a",
+	"usable_hosts": 2,
+}}}
 
 cases := {
 	"as demanded": {"want": {"domain-c1": "pass"}},

@@ -46,7 +46,10 @@ package checks.network.discovery
 
 operations := data.parameters.network.discovery.operations
 
-expected := {"zh": sprintf("操作为 %s", [concat("、", operations)]), "en": sprintf("operation %s", [concat(", ", operations)])}
+expected := {
+	"zh": sprintf("操作为 %s", [concat("、", operations)]),
+	"en": sprintf("operation %s", [concat(", ", operations)]),
+}
 
 not_applicable[id] := {"zh": "标准交换机没有此项设置", "en": "a standard switch has no such setting"} if {
 	some id, switch in input.switches

@@ -1,14 +1,10 @@
 package checks.network.discovery_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"kind": "distributed",
-			"discovery": "lldp/none",
-		},
-	},
-}
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-a",
+	"kind": "distributed",
+	"discovery": "lldp/none",
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

@@ -1,17 +1,13 @@
 package checks.network.health_check_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"kind": "distributed",
-			"health_checks": {
-				"vlan_mtu": false,
-				"teaming": false,
-			},
-		},
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-a",
+	"kind": "distributed",
+	"health_checks": {
+		"vlan_mtu": false,
+		"teaming": false,
 	},
-}
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

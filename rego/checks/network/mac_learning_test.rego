@@ -3,22 +3,20 @@ package checks.network.mac_learning_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["pg-fw"]}
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "distributed",
-			"uplink": false,
-			"mac_learning": false,
-		},
-		"dvportgroup-2": {
-			"name": "pg-fw",
-			"kind": "distributed",
-			"uplink": false,
-			"mac_learning": true,
-		},
+conforming := {"portgroups": {
+	"dvportgroup-1": {
+		"name": "pg-a",
+		"kind": "distributed",
+		"uplink": false,
+		"mac_learning": false,
 	},
-}
+	"dvportgroup-2": {
+		"name": "pg-fw",
+		"kind": "distributed",
+		"uplink": false,
+		"mac_learning": true,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

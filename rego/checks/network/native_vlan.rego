@@ -19,7 +19,9 @@
 #       zh: 端口组 {name} 的中继含本征 VLAN（{observed}）
 #       en: The trunk of port group {name} has the native VLAN in it ({observed})
 #   description:
-#     zh: 接虚拟机的端口组须使用本征 VLAN 以外的 VLAN。未打标记的流量进入物理交换机的本征 VLAN，与其他未打标记的流量混在一起。判定值是端口组的 VLAN 和中继范围，本征 VLAN 由现场给出，4095 由另一检查判定，上联端口组不适用。
+#     zh: >-
+#       接虚拟机的端口组须使用本征 VLAN 以外的 VLAN。未打标记的流量进入物理交换机的本征 VLAN，与其他未打标记的流量混在一起。
+#       判定值是端口组的 VLAN 和中继范围，本征 VLAN 由现场给出，4095 由另一检查判定，上联端口组不适用。
 #     en: >-
 #       Port groups of VMs must use another VLAN than the native one. Untagged traffic ends in the native VLAN
 #       of the physical switch and meets all other untagged traffic. The values are the VLAN and the ranges of
@@ -88,7 +90,12 @@ failures contains {"subject": id, "path": "vlan/id", "observed": group.vlan.id, 
 	vlans.meet([group.vlan.id, group.vlan.id], native)
 }
 
-failures contains {"subject": id, "path": "vlan/ranges", "observed": vlans.text(group.vlan.ranges), "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "vlan/ranges",
+	"observed": vlans.text(group.vlan.ranges),
+	"expected": expected,
+} if {
 	some id, group in input.portgroups
 	group.uplink == false
 	some range in group.vlan.ranges

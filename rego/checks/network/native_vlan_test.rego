@@ -1,19 +1,15 @@
 package checks.network.native_vlan_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "distributed",
-			"uplink": false,
-			"vlan": {
-				"kind": "id",
-				"id": 101,
-				"ranges": [],
-			},
-		},
+conforming := {"portgroups": {"dvportgroup-1": {
+	"name": "pg-a",
+	"kind": "distributed",
+	"uplink": false,
+	"vlan": {
+		"kind": "id",
+		"id": 101,
+		"ranges": [],
 	},
-}
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

@@ -1,14 +1,10 @@
 package checks.network.netflow_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"kind": "distributed",
-			"netflow_collector": null,
-		},
-	},
-}
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-a",
+	"kind": "distributed",
+	"netflow_collector": null,
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

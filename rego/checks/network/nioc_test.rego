@@ -1,14 +1,10 @@
 package checks.network.nioc_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"kind": "distributed",
-			"network_io_control": true,
-		},
-	},
-}
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-a",
+	"kind": "distributed",
+	"network_io_control": true,
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

@@ -1,15 +1,11 @@
 package checks.network.policy_overridden_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "standard",
-			"uplink": false,
-			"security_overridden": [],
-		},
-	},
-}
+conforming := {"portgroups": {"dvportgroup-1": {
+	"name": "pg-a",
+	"kind": "standard",
+	"uplink": false,
+	"security_overridden": [],
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

@@ -3,32 +3,20 @@ package checks.network.port_effective_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["pg-fw"]}
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "distributed",
-			"uplink": false,
-			"deviations": {
-				"10": {
-					"settings": [],
-				},
-			},
-		},
-		"dvportgroup-2": {
-			"name": "pg-fw",
-			"kind": "distributed",
-			"uplink": false,
-			"deviations": {
-				"7": {
-					"settings": [
-						"vlan",
-					],
-				},
-			},
-		},
+conforming := {"portgroups": {
+	"dvportgroup-1": {
+		"name": "pg-a",
+		"kind": "distributed",
+		"uplink": false,
+		"deviations": {"10": {"settings": []}},
 	},
-}
+	"dvportgroup-2": {
+		"name": "pg-fw",
+		"kind": "distributed",
+		"uplink": false,
+		"deviations": {"7": {"settings": ["vlan"]}},
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

@@ -3,19 +3,11 @@ package checks.network.port_mirroring_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["ids"]}
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"kind": "distributed",
-			"mirror_sessions": {
-				"1": {
-					"name": "ids",
-				},
-			},
-		},
-	},
-}
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-a",
+	"kind": "distributed",
+	"mirror_sessions": {"1": {"name": "ids"}},
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

@@ -3,44 +3,42 @@ package checks.network.port_overrides_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["pg-fw"]}
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "distributed",
-			"uplink": false,
-			"vlan_override": false,
-			"overrides": {
-				"teaming": false,
-				"security": false,
-				"mac_management": false,
-				"netflow": false,
-				"shaping": false,
-				"vendor": false,
-				"live_moving": false,
-				"resource_pool": false,
-				"traffic_filter": false,
-			},
-		},
-		"dvportgroup-2": {
-			"name": "pg-fw",
-			"kind": "distributed",
-			"uplink": false,
-			"vlan_override": false,
-			"overrides": {
-				"teaming": false,
-				"security": true,
-				"mac_management": false,
-				"netflow": false,
-				"shaping": false,
-				"vendor": false,
-				"live_moving": false,
-				"resource_pool": false,
-				"traffic_filter": false,
-			},
+conforming := {"portgroups": {
+	"dvportgroup-1": {
+		"name": "pg-a",
+		"kind": "distributed",
+		"uplink": false,
+		"vlan_override": false,
+		"overrides": {
+			"teaming": false,
+			"security": false,
+			"mac_management": false,
+			"netflow": false,
+			"shaping": false,
+			"vendor": false,
+			"live_moving": false,
+			"resource_pool": false,
+			"traffic_filter": false,
 		},
 	},
-}
+	"dvportgroup-2": {
+		"name": "pg-fw",
+		"kind": "distributed",
+		"uplink": false,
+		"vlan_override": false,
+		"overrides": {
+			"teaming": false,
+			"security": true,
+			"mac_management": false,
+			"netflow": false,
+			"shaping": false,
+			"vendor": false,
+			"live_moving": false,
+			"resource_pool": false,
+			"traffic_filter": false,
+		},
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

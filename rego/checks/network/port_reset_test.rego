@@ -1,15 +1,11 @@
 package checks.network.port_reset_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "pg-a",
-			"kind": "distributed",
-			"uplink": false,
-			"port_reset": true,
-		},
-	},
-}
+conforming := {"portgroups": {"dvportgroup-1": {
+	"name": "pg-a",
+	"kind": "distributed",
+	"uplink": false,
+	"port_reset": true,
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

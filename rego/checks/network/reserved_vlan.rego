@@ -77,7 +77,12 @@ failures contains {"subject": id, "path": "vlan/id", "observed": group.vlan.id, 
 	vlans.meet([group.vlan.id, group.vlan.id], reserved)
 }
 
-failures contains {"subject": id, "path": "vlan/ranges", "observed": vlans.text(group.vlan.ranges), "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "vlan/ranges",
+	"observed": vlans.text(group.vlan.ranges),
+	"expected": expected,
+} if {
 	some id, group in input.portgroups
 	group.uplink == false
 	some range in group.vlan.ranges

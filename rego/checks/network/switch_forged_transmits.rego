@@ -25,7 +25,8 @@
 #   sources:
 #     - STIG ESXI-80-000216 and VCSA-80-000268
 #     - SCG 9.1 esx-9.network-standard-reject-forged-transmit
-#     - SCG 8 esxi-8.network-reject-forged-transmit-standardswitch and vcenter-8.network-reject-forged-transmit-dvportgroup
+#     - SCG 8 esxi-8.network-reject-forged-transmit-standardswitch
+#     - SCG 8 vcenter-8.network-reject-forged-transmit-dvportgroup
 #     - SCG 9.1 vcenter-9.network-reject-forged-transmit-dvportgroup
 #     - The port groups are judged by network.forged_transmits
 #   evidence:
@@ -35,7 +36,12 @@ package checks.network.switch_forged_transmits
 
 expected := false
 
-failures contains {"subject": id, "path": "forged_transmits", "observed": switch.forged_transmits, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "forged_transmits",
+	"observed": switch.forged_transmits,
+	"expected": expected,
+} if {
 	some id, switch in input.switches
 	switch.forged_transmits != expected
 }

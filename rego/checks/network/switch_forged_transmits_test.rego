@@ -1,17 +1,15 @@
 package checks.network.switch_forged_transmits_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"forged_transmits": false,
-		},
-		"host-1:vSwitch0": {
-			"name": "vSwitch0",
-			"forged_transmits": false,
-		},
+conforming := {"switches": {
+	"dvs-1": {
+		"name": "dvs-a",
+		"forged_transmits": false,
 	},
-}
+	"host-1:vSwitch0": {
+		"name": "vSwitch0",
+		"forged_transmits": false,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

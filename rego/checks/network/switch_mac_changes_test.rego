@@ -1,17 +1,15 @@
 package checks.network.switch_mac_changes_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"mac_changes": false,
-		},
-		"host-1:vSwitch0": {
-			"name": "vSwitch0",
-			"mac_changes": false,
-		},
+conforming := {"switches": {
+	"dvs-1": {
+		"name": "dvs-a",
+		"mac_changes": false,
 	},
-}
+	"host-1:vSwitch0": {
+		"name": "vSwitch0",
+		"mac_changes": false,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

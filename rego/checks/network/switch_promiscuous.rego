@@ -25,7 +25,8 @@
 #   sources:
 #     - STIG ESXI-80-000218 and VCSA-80-000270
 #     - SCG 9.1 esx-9.network-standard-reject-promiscuous-mode
-#     - SCG 8 esxi-8.network-reject-promiscuous-mode-standardswitch and vcenter-8.network-reject-promiscuous-mode-dvportgroup
+#     - SCG 8 esxi-8.network-reject-promiscuous-mode-standardswitch
+#     - SCG 8 vcenter-8.network-reject-promiscuous-mode-dvportgroup
 #     - SCG 9.1 vcenter-9.network-reject-promiscuous-mode-dvportgroup
 #     - The port groups are judged by network.promiscuous
 #   evidence:

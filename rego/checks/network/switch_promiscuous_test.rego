@@ -1,17 +1,15 @@
 package checks.network.switch_promiscuous_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-a",
-			"promiscuous": false,
-		},
-		"host-1:vSwitch0": {
-			"name": "vSwitch0",
-			"promiscuous": false,
-		},
+conforming := {"switches": {
+	"dvs-1": {
+		"name": "dvs-a",
+		"promiscuous": false,
 	},
-}
+	"host-1:vSwitch0": {
+		"name": "vSwitch0",
+		"promiscuous": false,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"dvs-1": "pass"}},

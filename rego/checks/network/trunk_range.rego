@@ -61,7 +61,12 @@ not_applicable[id] := {"zh": "端口组不是中继", "en": "the port group is n
 	group.vlan.kind != "trunk"
 }
 
-failures contains {"subject": id, "path": "vlan/ranges", "observed": vlans.text(group.vlan.ranges), "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "vlan/ranges",
+	"observed": vlans.text(group.vlan.ranges),
+	"expected": expected,
+} if {
 	some id, group in input.portgroups
 	group.uplink == false
 	group.vlan.kind == "trunk"

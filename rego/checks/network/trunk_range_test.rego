@@ -3,29 +3,25 @@ package checks.network.trunk_range_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"authorised": ["fw-trunk: 150-159, 170"]}
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {
-			"name": "fw-trunk",
-			"kind": "distributed",
-			"uplink": false,
-			"vlan": {
-				"kind": "trunk",
-				"id": null,
-				"ranges": [
-					[
-						150,
-						159,
-					],
-					[
-						170,
-						170,
-					],
-				],
-			},
-		},
+conforming := {"portgroups": {"dvportgroup-1": {
+	"name": "fw-trunk",
+	"kind": "distributed",
+	"uplink": false,
+	"vlan": {
+		"kind": "trunk",
+		"id": null,
+		"ranges": [
+			[
+				150,
+				159,
+			],
+			[
+				170,
+				170,
+			],
+		],
 	},
-}
+}}}
 
 cases := {
 	"as demanded": {"want": {"dvportgroup-1": "pass"}},

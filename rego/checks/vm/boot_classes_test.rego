@@ -1,16 +1,10 @@
 package checks.vm.boot_classes_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"bios.bootDeviceClasses": "allow:hd",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"bios.bootDeviceClasses": "allow:hd"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

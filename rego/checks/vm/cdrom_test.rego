@@ -1,19 +1,13 @@
 package checks.vm.cdrom_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"cdroms": {
-				"3000": {
-					"connected": false,
-					"start_connected": false,
-				},
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"cdroms": {"3000": {
+		"connected": false,
+		"start_connected": false,
+	}},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,16 +1,10 @@
 package checks.vm.console_lock_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"tools.guest.desktop.autolock": "true",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"tools.guest.desktop.autolock": "true"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

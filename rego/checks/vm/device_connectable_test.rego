@@ -1,16 +1,10 @@
 package checks.vm.device_connectable_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"isolation.device.connectable.disable": "true",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"isolation.device.connectable.disable": "true"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -3,19 +3,11 @@ package checks.vm.dvfilter_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["nsx"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"filters": {
-				"ethernet1.filter2": {
-					"name": "nsx",
-				},
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"filters": {"ethernet1.filter2": {"name": "nsx"}},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

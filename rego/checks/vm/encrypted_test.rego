@@ -3,22 +3,20 @@ package checks.vm.encrypted_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"required": ["web-01", "/dc/vm/b"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"folder": "/dc/vm/a",
-			"encrypted": true,
-		},
-		"vm-2": {
-			"name": "old-01",
-			"agent": false,
-			"folder": "/dc/vm/b",
-			"encrypted": true,
-		},
+conforming := {"vms": {
+	"vm-1": {
+		"name": "web-01",
+		"agent": false,
+		"folder": "/dc/vm/a",
+		"encrypted": true,
 	},
-}
+	"vm-2": {
+		"name": "old-01",
+		"agent": false,
+		"folder": "/dc/vm/b",
+		"encrypted": true,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,15 +1,11 @@
 package checks.vm.ft_encryption_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"fault_tolerance": "running",
-			"ft_encryption": "ftEncryptionRequired",
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"fault_tolerance": "running",
+	"ft_encryption": "ftEncryptionRequired",
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,14 +1,10 @@
 package checks.vm.hardware_version_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"hardware_version": "vmx-19",
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"hardware_version": "vmx-19",
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,14 +1,10 @@
 package checks.vm.log_enabled_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"log_enabled": true,
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"log_enabled": true,
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

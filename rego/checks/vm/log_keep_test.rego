@@ -1,16 +1,10 @@
 package checks.vm.log_keep_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"log.keepOld": "10",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"log.keepOld": "10"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,16 +1,10 @@
 package checks.vm.log_size_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"log.rotateSize": "2048000",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"log.rotateSize": "2048000"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

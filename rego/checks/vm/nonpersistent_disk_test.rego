@@ -3,28 +3,18 @@ package checks.vm.nonpersistent_disk_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["old-01"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"disks": {
-				"2000": {
-					"mode": "persistent",
-				},
-			},
-		},
-		"vm-2": {
-			"name": "old-01",
-			"agent": false,
-			"disks": {
-				"2000": {
-					"mode": "independent_nonpersistent",
-				},
-			},
-		},
+conforming := {"vms": {
+	"vm-1": {
+		"name": "web-01",
+		"agent": false,
+		"disks": {"2000": {"mode": "persistent"}},
 	},
-}
+	"vm-2": {
+		"name": "old-01",
+		"agent": false,
+		"disks": {"2000": {"mode": "independent_nonpersistent"}},
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,16 +1,10 @@
 package checks.vm.page_sharing_salt_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"sched.mem.pshare.salt": null,
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"sched.mem.pshare.salt": null},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -3,28 +3,18 @@ package checks.vm.pci_passthrough_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["old-01"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"devices": {
-				"9000": {
-					"kind": "serial",
-				},
-			},
-		},
-		"vm-2": {
-			"name": "old-01",
-			"agent": false,
-			"devices": {
-				"9000": {
-					"kind": "pci_passthrough",
-				},
-			},
-		},
+conforming := {"vms": {
+	"vm-1": {
+		"name": "web-01",
+		"agent": false,
+		"devices": {"9000": {"kind": "serial"}},
 	},
-}
+	"vm-2": {
+		"name": "old-01",
+		"agent": false,
+		"devices": {"9000": {"kind": "pci_passthrough"}},
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

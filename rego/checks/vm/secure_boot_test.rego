@@ -3,22 +3,20 @@ package checks.vm.secure_boot_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["old-01"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"firmware": "efi",
-			"secure_boot": true,
-		},
-		"vm-2": {
-			"name": "old-01",
-			"agent": false,
-			"firmware": "efi",
-			"secure_boot": false,
-		},
+conforming := {"vms": {
+	"vm-1": {
+		"name": "web-01",
+		"agent": false,
+		"firmware": "efi",
+		"secure_boot": true,
 	},
-}
+	"vm-2": {
+		"name": "old-01",
+		"agent": false,
+		"firmware": "efi",
+		"secure_boot": false,
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,16 +1,10 @@
 package checks.vm.setinfo_size_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"tools.setInfo.sizeLimit": "1048576",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"tools.setInfo.sizeLimit": "1048576"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

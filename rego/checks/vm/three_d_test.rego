@@ -3,24 +3,18 @@ package checks.vm.three_d_test
 # The choice of the site; the parameters of a case replace it.
 parameters := {"approved": ["old-01"]}
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"mks.enable3d": "false",
-			},
-		},
-		"vm-2": {
-			"name": "old-01",
-			"agent": false,
-			"options": {
-				"mks.enable3d": "true",
-			},
-		},
+conforming := {"vms": {
+	"vm-1": {
+		"name": "web-01",
+		"agent": false,
+		"options": {"mks.enable3d": "false"},
 	},
-}
+	"vm-2": {
+		"name": "old-01",
+		"agent": false,
+		"options": {"mks.enable3d": "true"},
+	},
+}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

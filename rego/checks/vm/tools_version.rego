@@ -12,7 +12,9 @@
 #     zh: 虚拟机 {name} 的 VMware Tools {observed}
 #     en: "VMware Tools of VM {name}: {observed}"
 #   description:
-#     zh: 虚拟机须装有受支持的当前版本 VMware Tools，旧版本有可提权或绕过鉴别的漏洞。判定值是 vCenter 报告的版本状态；由操作系统自带的（open-vm-tools）平台不判断其新旧，须由人员核查，或由现场在 accepted 参数中接受。
+#     zh: >-
+#       虚拟机须装有受支持的当前版本 VMware Tools，旧版本有可提权或绕过鉴别的漏洞。判定值是 vCenter 报告的版本状态；
+#       由操作系统自带的（open-vm-tools）平台不判断其新旧，须由人员核查，或由现场在 accepted 参数中接受。
 #     en: >-
 #       A VM must have a supported and current VMware Tools; old ones have flaws that raise privileges or pass
 #       by the login. The value is the state that vCenter reports. Of Tools that come with the operating
@@ -23,7 +25,9 @@
 #     en: VM > Guest OS > Upgrade VMware Tools; open-vm-tools are updated with the operating system.
 #   sources:
 #     - SCG 8 guest-8.tools-updates
-#     - "A version for which a newer one exists fails: SCG 8 asks for updates; accept guestToolsSupportedOld where the site allows it"
+#     - >-
+#       A version for which a newer one exists fails: SCG 8 asks for updates; accept guestToolsSupportedOld where
+#       the site allows it
 #     - "SCG 8 rates it P0. Medium here: flaws of Tools need a login to the guest or to the host"
 #     - SCG 9.1 guest-9.tools-updates
 #   evidence:

@@ -1,14 +1,10 @@
 package checks.vm.tools_version_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"tools_version": "guestToolsCurrent",
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"tools_version": "guestToolsCurrent",
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,13 +1,9 @@
 package checks.vsan.datastore_name_test
 
-conforming := {
-	"datastores": {
-		"datastore-1": {
-			"name": "vsan-a",
-			"type": "vsan",
-		},
-	},
-}
+conforming := {"datastores": {"datastore-1": {
+	"name": "vsan-a",
+	"type": "vsan",
+}}}
 
 cases := {
 	"as demanded": {"want": {"datastore-1": "pass"}},
