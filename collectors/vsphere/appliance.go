@@ -49,8 +49,12 @@ var applianceReads = []struct {
 	{"ntp_servers", "ntp", func(_ *run, raw []byte) (any, error) { return jsonAs[[]string](raw) }},
 	{"backup_days", "recovery/backup/schedules", readSchedules},
 	{"backup_job", "recovery/backup/job/details", readJobs},
-	{"tls_profile", "tls/profiles/global", func(_ *run, raw []byte) (any, error) { return member[string](raw, "profile") }},
-	{"fips", "system/security/global-fips", func(_ *run, raw []byte) (any, error) { return member[bool](raw, "enabled") }},
+	{"tls_profile", "tls/profiles/global", func(_ *run, raw []byte) (any, error) {
+		return member[string](raw, "profile")
+	}},
+	{"fips", "system/security/global-fips", func(_ *run, raw []byte) (any, error) {
+		return member[bool](raw, "enabled")
+	}},
 	{"firewall", "networking/firewall/inbound", readInbound},
 }
 

@@ -6,8 +6,8 @@
 // not grow with the estate.
 //
 // The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go and settings.go
-// are the allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
-// covered by a gap with its reason.
+// are the allow-list of settings that are stored. Every property in the evidence is known, null (not set on the
+// platform) or covered by a gap with its reason.
 package vsphere
 
 import (

@@ -96,7 +96,8 @@ func fleetSources(collector string) map[string]string {
 			"build", "lockdown", "options", "options/*", "services", "services/*", "services/*/running",
 			"services/*/policy", "firewall", "firewall/incoming_blocked", "firewall/outgoing_blocked",
 			"firewall/rulesets", "firewall/rulesets/*", "firewall/rulesets/*/enabled", "firewall/rulesets/*/all_ip",
-			"firewall/rulesets/*/allowed", "firewall/rulesets/*/ip_configurable", "firewall/rulesets/*/service_running", "ntp_servers",
+			"firewall/rulesets/*/allowed", "firewall/rulesets/*/ip_configurable",
+			"firewall/rulesets/*/service_running", "ntp_servers",
 			"directory", "directory/domain", "directory/status", "certificate", "certificate/issuer",
 			"secure_boot", "tpm_attestation", "uplink_speed", "uplink_speed/*")
 	case "vsphere.software":

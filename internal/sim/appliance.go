@@ -21,7 +21,8 @@ func conformingAppliance(now time.Time) map[string]any {
 		"tls/profiles/global":         map[string]any{"profile": "NIST_2024"},
 		"system/security/global-fips": map[string]any{"enabled": true},
 		"networking/firewall/inbound": []map[string]any{
-			{"address": "10.10.0.0", "prefix": 24, "policy": "ACCEPT"}, {"address": "0.0.0.0", "prefix": 0, "policy": "REJECT"},
+			{"address": "10.10.0.0", "prefix": 24, "policy": "ACCEPT"},
+			{"address": "0.0.0.0", "prefix": 0, "policy": "REJECT"},
 		},
 	}
 }

@@ -77,7 +77,8 @@ func reply(w http.ResponseWriter, status int, body string) {
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope `+
 		`xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" `+
-		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>`+body+`</soapenv:Body></soapenv:Envelope>`)
+		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>`+
+		body+`</soapenv:Body></soapenv:Envelope>`)
 }
 
 // refuse writes a fault of single sign-on.
@@ -163,12 +164,14 @@ func (d *directory) answer(method, group, user string) (string, bool) {
 	switch method {
 	case "GetLockoutPolicy":
 		return one("<description/><maxFailedAttempts>%d</maxFailedAttempts><failedAttemptIntervalSec>%d"+
-			"</failedAttemptIntervalSec><autoUnlockIntervalSec>%d</autoUnlockIntervalSec>", d.attempts, d.interval, d.unlock)
+			"</failedAttemptIntervalSec><autoUnlockIntervalSec>%d</autoUnlockIntervalSec>",
+			d.attempts, d.interval, d.unlock)
 	case "GetLocalPasswordPolicy":
 		return one("%s", d.passwordPolicy())
 	case "GetAuthnPolicy":
 		return one("<PasswordAuthnEnabled>%t</PasswordAuthnEnabled><WindowsAuthEnabled>%t</WindowsAuthEnabled>"+
-			"<CertAuthEnabled>%t</CertAuthEnabled><clientCertPolicy><enabled>%[3]t</enabled><ocspEnabled>%[4]t</ocspEnabled>"+
+			"<CertAuthEnabled>%t</CertAuthEnabled><clientCertPolicy><enabled>%[3]t</enabled>"+
+			"<ocspEnabled>%[4]t</ocspEnabled>"+
 			"<useInCertCRL>false</useInCertCRL></clientCertPolicy>", d.byPassword, d.byWindows, d.byCard, d.revocation)
 	case "Get":
 		return one("%s", d.identitySources())

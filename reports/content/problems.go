@@ -30,9 +30,7 @@ func (s *source) problem(p audit.SecurityProblem) shape.Fields {
 			objects = append(objects, o.Name)
 		}
 	}
-	for _, id := range p.Risks {
-		risks = append(risks, id)
-	}
+	risks = append(risks, p.Risks...)
 	title := ""
 	for _, c := range s.main.Chapters {
 		if c.ID == p.Chapter {

@@ -1,6 +1,9 @@
 package checks.vsan.operations_reserve_test
 
-conforming := {"clusters": {"domain-c1": {"name": "tenant-a", "vsan": {"enabled": true, "operations_reserve": "Enforced"}}}}
+conforming := {"clusters": {"domain-c1": {
+	"name": "tenant-a",
+	"vsan": {"enabled": true, "operations_reserve": "Enforced"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"domain-c1": "pass"}},
