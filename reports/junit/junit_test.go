@@ -38,26 +38,34 @@ func check(data []byte) error {
 		return fmt.Errorf("unexpected content: %v", root.Other)
 	}
 	for _, s := range root.Suites {
-		failures, errs, skipped := 0, 0, 0
-		for _, c := range s.Cases {
-			if c.Name == "" || c.Class == "" {
-				return fmt.Errorf("%s: case without name", s.Name)
-			}
-			n := 0
-			for o, count := range map[*outcome]*int{c.Failure: &failures, c.Error: &errs, c.Skipped: &skipped} {
-				if o != nil {
-					*count++
-					n++
-				}
-			}
-			if n > 1 {
-				return fmt.Errorf("%s: two outcomes", c.Name)
+		if err := checkSuite(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkSuite reports the first case without a name or with two outcomes, and counts that differ from the cases.
+func checkSuite(s suite) error {
+	failures, errs, skipped := 0, 0, 0
+	for _, c := range s.Cases {
+		if c.Name == "" || c.Class == "" {
+			return fmt.Errorf("%s: case without name", s.Name)
+		}
+		n := 0
+		for o, count := range map[*outcome]*int{c.Failure: &failures, c.Error: &errs, c.Skipped: &skipped} {
+			if o != nil {
+				*count++
+				n++
 			}
 		}
-		if s.Name == "" || s.Tests != len(s.Cases) ||
-			s.Failures != failures || s.Errors != errs || s.Skipped != skipped {
-			return fmt.Errorf("%s: wrong counts", s.Name)
+		if n > 1 {
+			return fmt.Errorf("%s: two outcomes", c.Name)
 		}
+	}
+	if s.Name == "" || s.Tests != len(s.Cases) ||
+		s.Failures != failures || s.Errors != errs || s.Skipped != skipped {
+		return fmt.Errorf("%s: wrong counts", s.Name)
 	}
 	return nil
 }

@@ -83,17 +83,7 @@ func TestValid(t *testing.T) {
 // shown as passed.
 func TestStates(t *testing.T) {
 	as := sample.Assessment(20)
-	want := map[string]string{}
-	for _, f := range as.Findings {
-		switch {
-		case f.Status == audit.Fail && f.Waiver != "":
-			want[f.ID] = "fail suppressed"
-		case f.Status == audit.Fail:
-			want[f.ID] = "fail"
-		case f.Status == audit.Undetermined:
-			want[f.ID] = "open"
-		}
-	}
+	want := wantedStates(as)
 	var l log
 	if err := json.Unmarshal(written(t, as, audit.ZH), &l); err != nil {
 		t.Fatal(err)
@@ -130,6 +120,22 @@ func TestStates(t *testing.T) {
 	if reviews != awaiting || awaiting == 0 {
 		t.Errorf("%d results await a person, want %d", reviews, awaiting)
 	}
+}
+
+// wantedStates returns the kind of result of each finding that is failed or undetermined.
+func wantedStates(as *audit.Assessment) map[string]string {
+	want := map[string]string{}
+	for _, f := range as.Findings {
+		switch {
+		case f.Status == audit.Fail && f.Waiver != "":
+			want[f.ID] = "fail suppressed"
+		case f.Status == audit.Fail:
+			want[f.ID] = "fail"
+		case f.Status == audit.Undetermined:
+			want[f.ID] = "open"
+		}
+	}
+	return want
 }
 
 // TestFingerprints assesses later: every fingerprint stays.
