@@ -32,6 +32,7 @@ func TestUnmatched(t *testing.T) {
 			"parameters:\n", "parameters:\n  esxi.dcui_access.approved: [root, nobody-7]\n"+
 				"  esxi.firewall_sources.networks: [10.0.0.0/8, VSPHERECLIENT=10.0.0.0/8, vSphereClinet=10.0.0.0/8]\n",
 			`["pg-a-trunk"]`, `["pg-a-trunk", "no-such-group"]`,
+			`["pg-a-trunk: 150-159"]`, `["pg-a-trunk: 150-159", "pg-a: 150-159"]`,
 		).Replace(text)
 	}
 	got, as, page := assess(edit)
@@ -43,6 +44,7 @@ func TestUnmatched(t *testing.T) {
 		{Key: "parameters.esxi.dcui_access.approved", Value: "nobody-7"},
 		{Key: "parameters.esxi.firewall_sources.networks", Value: "vSphereClinet=10.0.0.0/8"},
 		{Key: "parameters.network.guest_tagging.approved", Value: "no-such-group"},
+		{Key: "parameters.network.trunk_range.authorised", Value: "pg-a: 150-159"},
 	}
 	if diff := cmp.Diff(want, as.Unmatched); diff != "" {
 		t.Error(diff)

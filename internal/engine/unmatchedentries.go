@@ -27,7 +27,7 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 		if len(values) == 0 {
 			continue
 		}
-		matches := has
+		matches := hasOrNames
 		if !parameter.Approves {
 			matches = named
 		}
@@ -46,6 +46,13 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 func named(name, entry string) bool {
 	of, _, ok := strings.Cut(entry, "=")
 	return !ok || strings.EqualFold(name, strings.TrimSpace(of))
+}
+
+// hasOrNames reports whether an approved entry is a value or a whole part of it, or has the form "NAME: VALUES" and the
+// value is the name.
+func hasOrNames(value, entry string) bool {
+	name, _, ok := strings.Cut(entry, ": ")
+	return has(value, entry) || ok && value == name
 }
 
 // seen returns the texts at the paths that a check reads below its subjects.
