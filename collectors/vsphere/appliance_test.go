@@ -141,7 +141,7 @@ func TestRulesetOpenByNetwork(t *testing.T) {
 		{no(), []ipNetwork{{Network: "10.0.0.0"}}, nil},
 	} {
 		var gaps []audit.Gap
-		x := &reading{gaps: &gaps}
+		x := &reading{r: &run{s: &session{}}, gaps: &gaps}
 		got := ruleset(x, firewallRuleset{
 			types.HostFirewallRuleset{Key: "sshServer"}, yes(), &allowedHosts{IpNetwork: c.networks, AllIp: c.all},
 		})

@@ -44,7 +44,7 @@ type hostService struct {
 // activeDirectory is the entry of Active Directory among the authentication stores of a host.
 type activeDirectory struct {
 	types.HostActiveDirectoryInfo
-	Enabled *bool `xml:"enabled"`
+	Enabled *bool `xml:"enabled" json:"enabled,omitempty"`
 }
 
 type portGroups struct {
@@ -260,6 +260,10 @@ var typeNames = func() map[reflect.Type]string {
 func typeName(t reflect.Type) string {
 	if name, ok := typeNames[t]; ok {
 		return name
+	}
+	// The single sign-on registers types of this package under names of its own.
+	if t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[types.ObjectContent]().PkgPath() {
+		return t.Name()
 	}
 	return types.VmomiTypeName(t)
 }

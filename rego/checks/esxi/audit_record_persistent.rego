@@ -11,6 +11,10 @@
 #   problem:
 #     zh: 主机 {name} 的审计记录存放在内存盘上，重启后丢失（{observed}）
 #     en: Host {name} keeps audit records on a RAM disk and loses them when it restarts ({observed})
+#   problems:
+#     options/ScratchConfig.CurrentScratchLocation:
+#       zh: 主机 {name} 的审计记录写入临时分区，临时分区在内存盘上（{observed}），重启后丢失
+#       en: Host {name} keeps audit records in its scratch area, which is on a RAM disk ({observed})
 #   description:
 #     zh: 审计记录须存放在数据存储或系统卷等持久存储上。存放在内存盘时，重启后记录全部丢失。判定值是存放目录，目录在 /scratch 下时再看暂存位置；无法识别的位置不判定。
 #     en: >-

@@ -11,6 +11,10 @@
 #   problem:
 #     zh: 主机 {name} 的处理器调度方式为{observed}，不在可接受的方式内
 #     en: Host {name} schedules processors with {observed}, which is not accepted
+#   problems:
+#     options/VMkernel.Boot.hyperthreadingMitigation:
+#       zh: 主机 {name} 未启用处理器侧信道缓解，采用{observed}，不在可接受的方式内
+#       en: Host {name} has no side-channel-aware scheduler; it schedules processors with {observed}
 #   description:
 #     zh: 主机的处理器调度须防止同一核心上的两台虚拟机经侧信道互相窥取数据。判定值是两个启动参数：都未启用为默认调度，只启用前者为 SCAv2（隔离虚拟机），都启用为 SCAv1（连虚拟机内部也隔离）。
 #     en: >-
@@ -49,8 +53,8 @@ expected := data.parameters.esxi.hyperthread_mitigation.modes
 
 names := {
 	"default": {"zh": "默认调度", "en": "the default scheduler"},
-	"sca1": {"zh": "SCAv1 调度", "en": "SCAv1"},
-	"sca2": {"zh": "SCAv2 调度", "en": "SCAv2"},
+	"sca1": {"zh": "第一版侧信道感知调度", "en": "SCAv1"},
+	"sca2": {"zh": "第二版侧信道感知调度", "en": "SCAv2"},
 }
 
 failures contains {

@@ -9,8 +9,36 @@
 #     zh: 端口组不允许单个端口另设策略
 #     en: Port groups admit no settings of single ports
 #   problem:
-#     zh: 端口组 {name} 允许单个端口的设置与端口组不同
-#     en: Port group {name} lets single ports differ from it
+#     zh: 端口组 {name} 允许单个端口另设 VLAN
+#     en: Port group {name} lets single ports have their own VLAN
+#   problems:
+#     overrides/teaming:
+#       zh: 端口组 {name} 允许单个端口另设上联绑定
+#       en: Port group {name} lets single ports have their own teaming of uplinks
+#     overrides/security:
+#       zh: 端口组 {name} 允许单个端口另设安全策略
+#       en: Port group {name} lets single ports have their own security policy
+#     overrides/mac_management:
+#       zh: 端口组 {name} 允许单个端口另设MAC 管理策略
+#       en: Port group {name} lets single ports have their own policy for MAC addresses
+#     overrides/netflow:
+#       zh: 端口组 {name} 允许单个端口另设流量导出设置
+#       en: Port group {name} lets single ports have their own NetFlow setting
+#     overrides/shaping:
+#       zh: 端口组 {name} 允许单个端口另设流量整形
+#       en: Port group {name} lets single ports have their own traffic shaping
+#     overrides/vendor:
+#       zh: 端口组 {name} 允许单个端口另设厂商配置
+#       en: Port group {name} lets single ports have their own vendor configuration
+#     overrides/live_moving:
+#       zh: 端口组 {name} 允许在运行中移动端口
+#       en: Port group {name} allows moving live ports
+#     overrides/resource_pool:
+#       zh: 端口组 {name} 允许单个端口另设网络资源池
+#       en: Port group {name} lets single ports have their own network resource pool
+#     overrides/traffic_filter:
+#       zh: 端口组 {name} 允许单个端口另设流量过滤
+#       en: Port group {name} lets single ports have their own traffic filter
 #   description:
 #     zh: 分布式端口组不得允许单个端口另设 VLAN、安全、绑定、流量等策略，使用中的端口也不得移动，否则一个端口就能绕过端口组的隔离。判定值是端口组的覆盖开关；阻止端口的开关不计，标准端口组和上联端口组不适用。
 #     en: >-

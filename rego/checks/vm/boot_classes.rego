@@ -9,8 +9,8 @@
 #     zh: 虚拟机只从虚拟硬盘启动
 #     en: The VM boots from its virtual disk only
 #   problem:
-#     zh: 虚拟机 {name} 可以从网络、光盘等其他设备启动（{observed}）
-#     en: VM {name} may boot from the network or other devices ({observed})
+#     zh: 虚拟机 {name} 可以从网络、光盘等其他设备启动
+#     en: VM {name} may boot from the network or other devices
 #   description:
 #     zh: 系统装好后，虚拟机须只从虚拟硬盘启动。可以从网络或光盘启动时，能影响这些来源的人可以让虚拟机运行另一个系统，绕过其中的鉴别。判定值是虚拟机高级参数，未设置即允许全部设备。
 #     en: >-

@@ -14,7 +14,7 @@
 #   problems:
 #     cdroms/*/start_connected:
 #       zh: 虚拟机 {name} 的光驱在开机时连接
-#       en: A CD drive of VM {name} is connected at power on
+#       en: A CD drive of VM {name} connects when the VM starts
 #   description:
 #     zh: 虚拟机的光驱须断开，且不在开机时连接，否则可以从他人放置的映像启动，或在虚拟机之间传带数据。判定值是每个光驱的连接状态。
 #     en: >-
