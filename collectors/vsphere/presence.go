@@ -251,18 +251,24 @@ var typeNames = func() map[reflect.Type]string {
 		reflect.TypeFor[permission]():      "Permission",
 	}
 	for name, t := range withPresence {
-		names[t] = name
+		if !isAPI(t) { // the single sign-on has other names for types of the API
+			names[t] = name
+		}
 	}
 	return names
 }()
+
+// isAPI reports whether a type is a structure of the API itself.
+func isAPI(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[types.ObjectContent]().PkgPath()
+}
 
 // typeName returns the name of a type in the API.
 func typeName(t reflect.Type) string {
 	if name, ok := typeNames[t]; ok {
 		return name
 	}
-	// The single sign-on registers types of this package under names of its own.
-	if t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[types.ObjectContent]().PkgPath() {
+	if isAPI(t) {
 		return t.Name()
 	}
 	return types.VmomiTypeName(t)
