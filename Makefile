@@ -35,7 +35,7 @@ test: export PATH := $(PATH):/usr/sbin
 test: bin/gotestsum ## go vet and every test, with failures, skips and totals at the end
 	tools/needs
 	-@$(MAKE) --no-print-directory bin/victoria-logs
-	bin/gotestsum --format pkgname --post-run-command tools/totals -- -count=1 -vet=all -timeout=30m ./...
+	bin/gotestsum --format pkgname --post-run-command tools/totals -- -count=1 -vet=all -timeout=36m ./...
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
 .PHONY: check gofmt vet windows staticcheck revive opafmt opacheck regal pinned generated
