@@ -24,7 +24,8 @@ func mayDiffer(overrides any) bool {
 }
 
 // deviations adds the ports in use whose settings differ from those of the port group, by port key. The port of each
-// network adapter must be in the answer: a port that it lacks may differ.
+// network adapter must be in the answer: a port that it lacks may differ. While the networks of a virtual machine are
+// not known, a port without a known user may be in use.
 func (b *batch) deviations(fields map[string]any, g *portGroupOfPorts, nics nicsOf) {
 	at, out := audit.Pointer("portgroups", g.id, "deviations"), map[string]any{}
 	if g.open && g.lost != nil {
@@ -70,6 +71,9 @@ func (b *batch) deviations(fields map[string]any, g *portGroupOfPorts, nics nics
 			put(key, own, nil)
 		case used[key]:
 			put(key, nil, &unset)
+		case b.r.unplaced && (!known || len(own) > 0):
+			put(key, nil, &audit.Gap{State: audit.Failed, Fault: "Unset",
+				Detail: "the networks of a virtual machine are not known, so it may use this port"})
 		}
 	}
 }

@@ -46,11 +46,14 @@ func (r *run) vmPass(ctx context.Context) error {
 			b := r.batch("vms")
 			for _, o := range objects {
 				b.add("vms", "VirtualMachine", o, vmFields, r.vmAway(o))
+				fields, _ := b.doc.Collections["vms"][o.Obj.Value].(map[string]any)
+				r.unplaced = r.unplaced || fields["portgroups"] == nil
 				r.vms = append(r.vms, o.Obj.Value)
 			}
 			r.progress("vms", len(r.vms), 0)
 			return s.seal(ctx, b)
 		})
+	r.unplaced = r.unplaced || err != nil
 	return s.finish(ctx, err, "vms")
 }
 
@@ -99,14 +102,16 @@ func readPortgroups(x *reading, v any) (any, error) {
 		return nil, nil
 	}
 	ids := []string{}
+	for _, ref := range list.ManagedObjectReference {
+		if ref.Type == "DistributedVirtualPortgroup" {
+			x.r.attached[ref.Value] = append(x.r.attached[ref.Value], x.object.Obj.Value)
+		}
+	}
 	host, _ := x.peek("runtime.host").(types.ManagedObjectReference)
 	for _, ref := range list.ManagedObjectReference {
 		switch name := unescape(x.r.inv.nodes[ref].name); {
 		case ref.Type == "DistributedVirtualPortgroup", ref.Type == "OpaqueNetwork":
 			ids = append(ids, ref.Value)
-			if ref.Type == "DistributedVirtualPortgroup" {
-				x.r.attached[ref.Value] = append(x.r.attached[ref.Value], x.object.Obj.Value)
-			}
 		case name == "":
 			x.gap("", audit.Gap{
 				State: audit.Failed,

@@ -89,6 +89,8 @@ type run struct {
 	// attached maps distributed port groups to the ids of their VMs.
 
 	attached map[string][]string
+	// unplaced reports that the networks of a virtual machine are not known, so that attached may lack it.
+	unplaced bool
 
 	// untold maps hosts to the settings that are missing in their list and could not be queried.
 	untold map[string]map[string]audit.Gap
