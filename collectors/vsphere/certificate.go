@@ -18,7 +18,7 @@ func readCertificate(x *reading, v any) (any, error) {
 	switch v := v.(type) {
 	case nil:
 		return nil, nil
-	case types.ArrayOfByte:
+	case byteArray:
 		raw = v.Byte
 	case types.ByteSlice:
 		raw = v

@@ -207,6 +207,7 @@ var withPresence = map[string]reflect.Type{
 	"SsoFaultInvalidCredentials":                  reflect.TypeFor[types.InvalidLogin](),
 	"SsoFaultNoPermission":                        reflect.TypeFor[types.NoPermission](),
 	"SsoFaultNotAuthenticated":                    reflect.TypeFor[types.NotAuthenticated](),
+	"ArrayOfByte":                                 reflect.TypeFor[byteArray](),
 	"HostFirewallInfo":                            reflect.TypeFor[firewallInfo](),
 	"HostActiveDirectoryInfo":                     reflect.TypeFor[activeDirectory](),
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),
@@ -221,13 +222,15 @@ var withPresence = map[string]reflect.Type{
 	"VmwareDistributedVirtualSwitchTrunkVlanSpec": reflect.TypeFor[trunkSpec](),
 }
 
-// presence returns a type lookup that prefers the types of withPresence to those of the API.
+// presence returns a type lookup that prefers the types of withPresence to those of the API and has no type whose
+// decoder may not end.
 func presence(all types.Func) types.Func {
 	return func(name string) (reflect.Type, bool) {
 		if t, ok := withPresence[name]; ok {
 			return t, true
 		}
-		return all(name)
+		t, ok := all(name)
+		return t, ok && !hasByteSlice(t)
 	}
 }
 
