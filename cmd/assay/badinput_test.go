@@ -81,7 +81,7 @@ func TestBadInput(t *testing.T) {
 		},
 		"unknown command":       {[]string{"asses"}, "asses"},
 		"unknown flag":          {[]string{"controls", "list", "--frmat", "json"}, "--frmat"},
-		"unknown report format": {[]string{"report", t.TempDir(), "--format", "docx"}, "pdf, xlsx, html"},
+		"unknown report format": {[]string{"report", t.TempDir(), "--format", "odt"}, "pdf, xlsx, html"},
 		"unknown table format":  {[]string{"checks", "list", "--format", "yaml"}, "table or json"},
 		"unknown language":      {[]string{"--lang", "fr", "checks", "list"}, "zh"},
 		"no assessment":         {[]string{"report", t.TempDir()}, "assessment.json"},

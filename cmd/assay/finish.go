@@ -61,15 +61,16 @@ func (a *app) finish(
 	return as, nil
 }
 
-// writeAssessment writes the assessment into dir as a stream and returns the file as a part of the pack. Its digest is
-// that of the bytes that were written, so that the pack fails if the file is replaced before it is packed.
+// writeAssessment writes the assessment into dir as a stream and returns it as a part of the pack. It is encoded again
+// for the pack, since another program may have replaced the file by then.
 func (a *app) writeAssessment(dir string, as *audit.Assessment) (evidence.File, error) {
-	path, sum := filepath.Join(dir, assessmentFile), sha256.New()
-	err := a.writeTo(path, func(w io.Writer) error {
+	sum := sha256.New()
+	write := func(w io.Writer) error { return evidence.WriteAssessment(w, as) }
+	err := a.writeTo(filepath.Join(dir, assessmentFile), func(w io.Writer) error {
 		sum.Reset()
-		return evidence.WriteAssessment(io.MultiWriter(w, sum), as)
+		return write(io.MultiWriter(w, sum))
 	})
-	return evidence.DiskFile(assessmentFile, path, hex.EncodeToString(sum.Sum(nil))), err
+	return evidence.StreamFile(assessmentFile, hex.EncodeToString(sum.Sum(nil)), write), err
 }
 
 // reportFiles returns the reports as parts of the pack.

@@ -87,7 +87,7 @@ func TestFileSizeLimit(t *testing.T) {
 	s := served(t)
 	conf, dir := configured(t, s, nil), filepath.Join(t.TempDir(), "out")
 	var errs bytes.Buffer
-	cmd := exec.Command("/bin/sh", "-c", `ulimit -f 256; exec "$0" "$@"`, program(t), "run", "-c", conf, "-o", dir)
+	cmd := exec.Command("/bin/sh", "-c", `ulimit -f 3072; exec "$0" "$@"`, program(t), "run", "-c", conf, "-o", dir)
 	cmd.Env, cmd.Stderr = append(os.Environ(), "LANG=C"), &errs
 	_ = cmd.Run()
 	wantCLI(t,

@@ -196,7 +196,7 @@ func TestBadSiteChecks(t *testing.T) {
 		},
 		"a shipped check's copy": {
 			add("policies/checks/esxi/lockdown_mode.rego", string(shipped)),
-			"/checks/esxi/lockdown_mode.rego:36: package checks.esxi.lockdown_mode",
+			"/checks/esxi/lockdown_mode.rego:37: package checks.esxi.lockdown_mode",
 		},
 		"a shipped library": {
 			add("policies/lib/pointer.rego", "package lib.pointer\n\nescape(key) := key\n"),

@@ -129,8 +129,8 @@ func TestTooLarge(t *testing.T) {
 		machines, code int
 		want           string
 	}{
-		{170_000, exitInput, "was not collected, because its assessment could not be written: expected are "},
-		{140_000, exitOK, "the assessment may be too large to be written: expected are "},
+		{40_000, exitInput, "was not collected, because its assessment could not be written: expected are "},
+		{33_000, exitOK, "the assessment may be too large to be written: expected are "},
 	} {
 		conf := crowded(t, s, c.machines)
 		out := filepath.Join(t.TempDir(), "out")

@@ -42,6 +42,16 @@ func BytesFile(path string, data []byte) File {
 	return File{Path: path, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
+// StreamFile returns the bytes of write, packed as path. WritePack fails if their digest is not sha256.
+func StreamFile(path, sha256 string, write func(io.Writer) error) File {
+	open := func() (io.ReadCloser, error) {
+		r, w := io.Pipe()
+		go func() { _ = w.CloseWithError(write(w)) }()
+		return r, nil // closing it ends write
+	}
+	return File{Path: path, Open: open, SHA256: sha256}
+}
+
 // TreeFiles returns all files of fsys, packed below prefix ("controls"). It returns an error unless all are
 // regular files and folders.
 func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
