@@ -14,8 +14,8 @@ import (
 )
 
 // The decoder of types.ByteSlice ignores every error but io.EOF. An answer that ends or is malformed within a list of
-// bytes would keep it busy for ever, and no deadline could end it. So lists of bytes have a type of their own, and every
-// type of the API with a types.ByteSlice in it counts as unknown.
+// bytes would keep it busy for ever, and no deadline could end it. So lists of bytes have a type of their own, and
+// every type of the API with a types.ByteSlice in it counts as unknown.
 
 type byteArray struct {
 	Byte byteList `xml:"byte" json:"_value"`
@@ -48,8 +48,8 @@ func (b *byteList) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 
 var byteSlices sync.Map // reflect.Type → bool
 
-// hasByteSlice reports whether a type has a types.ByteSlice, in its fields or theirs. Interfaces are not followed: their
-// types are looked up by name.
+// hasByteSlice reports whether a type has a types.ByteSlice, in its fields or theirs. Interfaces are not followed:
+// their types are looked up by name.
 func hasByteSlice(t reflect.Type) bool {
 	known, ok := byteSlices.Load(t)
 	if !ok {
