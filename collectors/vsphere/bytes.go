@@ -15,7 +15,8 @@ import (
 
 // The decoder of types.ByteSlice ignores every error but io.EOF. An answer that ends or is malformed within a list of
 // bytes would keep it busy for ever, and no deadline could end it. So lists of bytes have a type of their own, and
-// every type of the API with a types.ByteSlice in it counts as unknown.
+// every type of the API with a types.ByteSlice in it counts as unknown. Where such a type is read, one of
+// withPresence hides these members.
 
 type byteArray struct {
 	Byte byteList `xml:"byte" json:"_value"`
@@ -71,8 +72,8 @@ func findByteSlice(t reflect.Type, seen map[reflect.Type]bool) bool {
 	case reflect.Pointer, reflect.Slice, reflect.Array:
 		return findByteSlice(t.Elem(), seen)
 	case reflect.Struct:
-		for i := range t.NumField() {
-			if findByteSlice(t.Field(i).Type, seen) {
+		for _, f := range reflect.VisibleFields(t) { // a field that another one hides is not decoded
+			if !f.Anonymous && findByteSlice(f.Type, seen) {
 				return true
 			}
 		}

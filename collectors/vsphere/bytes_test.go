@@ -81,9 +81,44 @@ func TestNoByteSlice(t *testing.T) {
 			t.Errorf("%s is decoded", name)
 		}
 	}
-	for _, name := range []string{"ArrayOfByte", "ArrayOfVirtualDevice", "HostFirewallInfo", "VirtualTPM"} {
+	for _, name := range []string{"ArrayOfByte", "ArrayOfVirtualDevice", "HostFirewallInfo", "VirtualTPM", "ClusterConfigInfoEx"} {
 		if _, ok := known(name); !ok {
 			t.Errorf("%s is not decoded", name)
 		}
+	}
+}
+
+// The members of a cluster's configuration are decoded beside those that are hidden.
+func TestClusterConfig(t *testing.T) {
+	const answer = `<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><val xsi:type="ClusterConfigInfoEx">` +
+		`<dasConfig><enabled>true</enabled></dasConfig><vsanConfigInfo><enabled>true</enabled></vsanConfigInfo>` +
+		`<vsanHostConfig><storageInfo><diskMapping><ssd><standardInquiry>1</standardInquiry></ssd></diskMapping>` +
+		`</storageInfo></vsanHostConfig><drsConfig><enabled>false</enabled></drsConfig></val></a>`
+	for _, c := range []struct {
+		name  string
+		text  string
+		whole bool
+	}{
+		{"whole", answer, true},
+		{"cut within the hidden bytes", answer[:strings.Index(answer, "</standardInquiry>")], false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var v struct {
+				//lint:ignore SA5008 typeattr is an option of govmomi's own decoder.
+				Val any `xml:"val,typeattr"`
+			}
+			d := xml.NewDecoder(strings.NewReader(c.text))
+			d.TypeFunc = func(name string) (reflect.Type, bool) { return presence(types.TypeFunc())(name) }
+			if err := d.Decode(&v); (err == nil) != c.whole {
+				t.Fatal(err)
+			}
+			if !c.whole {
+				return
+			}
+			got := v.Val.(clusterConfig)
+			if !*got.DasConfig.Enabled || *got.DrsConfig.Enabled || !*got.VsanConfigInfo.Enabled {
+				t.Errorf("decoded as %+v", got)
+			}
+		})
 	}
 }

@@ -12,17 +12,17 @@ var clusterFields = []field{
 	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
 	{name: "hosts", path: "host", read: readIDs},
 	{name: "ha", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.enabled"},
-		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.Enabled })},
+		read: clusterSwitch(func(c *clusterConfig) *bool { return c.DasConfig.Enabled })},
 	{
 		name:  "admission_control",
 		path:  "configurationEx",
 		null:  true,
 		finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},
-		read:  clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.AdmissionControlEnabled }),
+		read:  clusterSwitch(func(c *clusterConfig) *bool { return c.DasConfig.AdmissionControlEnabled }),
 	},
 	{name: "evc_mode", path: "summary.currentEVCModeKey", null: true},
 	{name: "drs", path: "configurationEx", null: true, finer: map[string]string{"": ".drsConfig.enabled"},
-		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DrsConfig.Enabled })},
+		read: clusterSwitch(func(c *clusterConfig) *bool { return c.DrsConfig.Enabled })},
 }
 
 // clusterPass reads clusters; stand-alone hosts have none.
@@ -49,9 +49,9 @@ func (r *run) clusterPass(ctx context.Context) error {
 }
 
 // clusterSwitch returns the reader of one flag of the cluster configuration.
-func clusterSwitch(get func(*types.ClusterConfigInfoEx) *bool) func(*reading, any) (any, error) {
+func clusterSwitch(get func(*clusterConfig) *bool) func(*reading, any) (any, error) {
 	return func(_ *reading, v any) (any, error) {
-		c, err := as[types.ClusterConfigInfoEx](v)
+		c, err := as[clusterConfig](v)
 		if err != nil || c == nil {
 			return nil, err
 		}

@@ -151,7 +151,7 @@ var byteTricks = []trick{
 		"BadAnswer",
 		func(w http.ResponseWriter, m string) {
 			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><missingSet><path>name</path><fault><fault `+
-				`xsi:type="HostConfigInfo"/></fault></missingSet></objects>`)
+				`xsi:type="HostFirewallInfo"/></fault></missingSet></objects>`)
 		},
 	},
 	{

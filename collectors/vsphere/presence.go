@@ -47,6 +47,12 @@ type activeDirectory struct {
 	Enabled *bool `xml:"enabled" json:"enabled,omitempty"`
 }
 
+// clusterConfig is the configuration of a cluster without its disks of vSAN, which are not read.
+type clusterConfig struct {
+	types.ClusterConfigInfoEx
+	VsanHostConfig []struct{} `xml:"vsanHostConfig" json:"vsanHostConfig,omitempty"`
+}
+
 type portGroups struct {
 	HostPortGroup []portGroup `xml:"HostPortGroup" json:"_value"`
 }
@@ -208,6 +214,7 @@ var withPresence = map[string]reflect.Type{
 	"SsoFaultNoPermission":                        reflect.TypeFor[types.NoPermission](),
 	"SsoFaultNotAuthenticated":                    reflect.TypeFor[types.NotAuthenticated](),
 	"ArrayOfByte":                                 reflect.TypeFor[byteArray](),
+	"ClusterConfigInfoEx":                         reflect.TypeFor[clusterConfig](),
 	"HostFirewallInfo":                            reflect.TypeFor[firewallInfo](),
 	"HostActiveDirectoryInfo":                     reflect.TypeFor[activeDirectory](),
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),

@@ -66,7 +66,11 @@ func (x *reading) property(path string) (any, *audit.Gap) {
 			}
 		}
 	}
-	if found != nil {
+	switch {
+	case found == nil:
+	case found.Val == nil:
+		return nil, &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: "the value has an unknown type"}
+	default:
 		return found.Val, nil
 	}
 	if x.r.s.isDropped(x.kind, path) {

@@ -58,7 +58,7 @@ func (r *run) readVSAN(ctx context.Context, b *batch, o types.ObjectContent, clu
 	at := audit.Pointer("clusters", o.Obj.Value, "vsan")
 	x := &reading{r: r, object: o, kind: "ClusterComputeResource", pointer: at, gaps: &b.doc.Gaps}
 	v, g := x.property("configurationEx")
-	c, err := as[types.ClusterConfigInfoEx](v)
+	c, err := as[clusterConfig](v)
 	switch {
 	case g != nil:
 		x.gap("", *g)

@@ -127,6 +127,7 @@ var zhVSphere = map[string]string{
 	"record request %s: %w":                                                    "记录请求 %s：%w",
 	"the networks of a virtual machine are not known, so it may use this port": "有虚拟机所接的网络未知，该端口可能在用",
 	"read a list of bytes: not the number of a byte":                           "读取字节列表：有的值不是字节",
+	"the value has an unknown type":                                            "值的类型未知",
 	"the answer has two values":                                                "应答中有两个不同的值",
 	"the answer has a value and a reason why there is none":                    "应答中既有该值，又有缺少该值的原因",
 }
