@@ -86,7 +86,7 @@ func (a *app) controlsShow() *cobra.Command {
 	return c
 }
 
-// shownControl is a control with the titles of its missing checks in place of their ids, and what is mapped to it.
+// shownControl is a control with the titles of its missing checks in place of their ids, and the items mapped to it.
 type shownControl struct {
 	audit.Control
 	Missing []audit.Text     `json:"missing"`

@@ -170,7 +170,7 @@ func (r *rendering) document(id string) (prepared.Document, error) {
 // shapeNames returns the names of all shapes.
 func shapeNames() []string { return append(contents.AllShapes(), findingsShape) }
 
-// chosen returns the reports of an assessment in the given formats and shapes. No shape stands for all of them.
+// chosen returns the reports of an assessment in the given formats and shapes. No shape means all of them.
 func chosen(as *audit.Assessment, list []format, shapes []string) []reportSpec {
 	var out []reportSpec
 	for _, s := range allReportsOf(as) {

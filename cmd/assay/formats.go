@@ -37,7 +37,7 @@ func formatNames() []string {
 	return names
 }
 
-// A choice is the formats and shapes of the reports that a command writes. No shape stands for all that apply.
+// A choice is the formats and shapes of the reports that a command writes. No shape means all that apply.
 type choice struct {
 	formats []format
 	shapes  []string

@@ -74,7 +74,7 @@ func rewrite(t *testing.T, f file, text string) {
 	}
 }
 
-// keepWanted returns a list of wanted checks without those that nobody wants.
+// keepWanted returns a list of wanted checks without those that no item wants.
 func keepWanted(text string, wanted map[string]bool) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {

@@ -41,7 +41,7 @@ func TestSeverityFollowsGuides(t *testing.T) {
 	}
 }
 
-// judgeSeverity returns what is wrong with the severity of a check that decides items of these priorities, and whether
+// judgeSeverity returns the fault in the severity of a check that decides items of these priorities, and whether
 // one of its sources gives a reason.
 func judgeSeverity(m metadata, priorities []string) (fault string, reason bool) {
 	same := slices.ContainsFunc(priorities, func(p string) bool { return severities[p] == m.Custom.Severity })

@@ -73,7 +73,7 @@ type unit struct {
 	machine audit.Verdict
 	free    []audit.Verdict // that need no reason
 	locked  []string        // texts of the locked columns, in order
-	prefill inputs          // what the checks found
+	prefill inputs          // from the findings of checks
 	answers int             // answers in rows of the unit
 }
 

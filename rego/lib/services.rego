@@ -6,7 +6,7 @@
 #   ports here.
 package lib.services
 
-# all_of(texts) holds where the services admit everything together: every protocol, or all ports of TCP and of UDP.
+# all_of(texts) reports whether the services together admit everything: every protocol, or all ports of TCP and of UDP.
 all_of(texts) if "ip" in texts
 
 all_of(texts) if {
@@ -25,7 +25,7 @@ ranges(texts, protocol) := {[first, last] |
 	last := to_number(bounds[count(bounds) - 1])
 }
 
-# covered(set) holds where ranges have every port from 1 to 65535. Port 0 is no port.
+# covered(set) reports whether the ranges have every port from 1 to 65535. Port 0 is no port.
 covered(set) if {
 	after := {next |
 		some range in set

@@ -17,7 +17,7 @@ func (s *source) plan() audit.Plan {
 	return *s.Assessment.Plan
 }
 
-// or returns a text, or the words for one that nobody stated.
+// or returns a text, or the words for a missing one.
 func (s *source) or(text string) string {
 	if text == "" {
 		return shape.ToComplete.In(s.Input.Lang)

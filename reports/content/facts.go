@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/reports/shape"
 )
 
-// makeFacts returns the facts of the report. A fact that nobody stated is empty. The names do not depend on the
+// makeFacts returns the facts of the report. A missing fact is empty. The names do not depend on the
 // assessment.
 func (s *source) makeFacts() shape.Fields {
 	out := shape.Fields{}

@@ -191,7 +191,7 @@ func point(control string) string {
 	return p
 }
 
-// worst returns the verdict that stands for several: not met before open before met.
+// worst returns the one verdict of several: not met before open before met.
 func worst(list []audit.Verdict) audit.Verdict {
 	order := []audit.Verdict{
 		audit.Nonconform, audit.PartlyConform, audit.VerdictUndetermined, audit.Awaiting, audit.Conform,

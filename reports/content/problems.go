@@ -179,7 +179,7 @@ func (s *source) judgedLevels(shape.Fields) []shape.Fields {
 	return s.problemList(func(p audit.SecurityProblem) bool { return p.Decision != nil && p.Decision.Level != "" })
 }
 
-// formerProblems returns the problems that the register holds and that are corrected or found no more.
+// formerProblems returns the problems in the register that are corrected or found no more.
 func (s *source) formerProblems(shape.Fields) []shape.Fields {
 	return s.problemList(func(p audit.SecurityProblem) bool {
 		return p.State == audit.ProblemCorrected || len(p.Controls) == 0

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/reports/exchange"
 )
 
-// header holds the names of the columns, which are the same in both languages.
+// header is the names of the columns, which are the same in both languages.
 var header = []string{
 	"record", "id", "group", "state", "verdict", "severity", "target", "subject_kind", "subject_id", "subject", "title",
 	"reason", "observed", "expected", "remediation", "controls", "waiver", "evidence",

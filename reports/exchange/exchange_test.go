@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// TestUnknown gives words that no version knows: none is a success.
+// TestUnknown uses words that no version knows: none is a success.
 func TestUnknown(t *testing.T) {
 	for _, s := range []audit.Status{"", "PASS", "passed", audit.Undetermined} {
 		if got := OfFinding(reports.Finding{Status: s}); got != Undetermined {

@@ -15,7 +15,7 @@ type run struct {
 	Properties  counts       `json:"properties"`
 }
 
-// counts holds the number of findings and controls by state, also of those that are not results.
+// counts are the numbers of findings and controls by state, also of those that are not results.
 type counts struct {
 	Findings map[string]int `json:"assay/findings"`
 	Controls map[string]int `json:"assay/controls"`
