@@ -19,3 +19,14 @@ func (p *preparer) inputs() []Row {
 
 // ofNothing is the digest of no bytes, which older versions recorded for an input that was not given.
 const ofNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// digestsByName returns the digests of the inputs that were given, by name.
+func (p *preparer) digestsByName() map[string]string {
+	out := map[string]string{}
+	for k, d := range p.a.Inputs {
+		if d != "" && d != ofNothing {
+			out[k] = d
+		}
+	}
+	return out
+}

@@ -47,7 +47,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	v.Headline = p.headline()
 	v.Facts = p.facts(tool)
 	v.Warnings = p.warnings()
-	v.Digests = p.inputs()
+	v.Digests, v.Inputs = p.inputs(), p.digestsByName()
 	v.Targets = p.targets()
 	v.All = p.findings()
 	v.Findings = worstFirst(v.All)

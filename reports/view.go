@@ -18,9 +18,10 @@ type View struct {
 	Moment    time.Time
 	AsOf      string // Moment, the snapshot time, in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
 	Headline  Headline
-	Facts     []Row    // label → value for the cover: system, grade, standards, snapshot time, tool …
-	Warnings  []string // printed on the cover: a target read without TLS verification, an unreachable target …
-	Digests   []Row    // inputs: snapshot, controls, checks, parameters … → sha256
+	Facts     []Row             // label → value for the cover: system, grade, standards, snapshot time, tool …
+	Warnings  []string          // printed on the cover: a target read without TLS verification, an unreachable target …
+	Digests   []Row             // inputs: snapshot, controls, checks, parameters … → sha256
+	Inputs    map[string]string // the same by the names of the assessment, as far as they are given
 	Targets   []Target
 	Standards []Standard
 	Problems  []Problem // unmet requirements found by checks and by people, most severe first

@@ -5,16 +5,22 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports/csv"
+	"github.com/assay-audit/assay/reports/hdf"
+	"github.com/assay-audit/assay/reports/json"
 	"github.com/assay-audit/assay/reports/junit"
 	"github.com/assay-audit/assay/reports/markdown"
+	"github.com/assay-audit/assay/reports/oscal"
 	"github.com/assay-audit/assay/reports/prometheus"
 	"github.com/assay-audit/assay/reports/sarif"
 )
 
 // endings maps a format to the end of its file names where that is not the name of the format.
 var endings = map[string]string{
-	"junit":      "junit.xml",
-	"prometheus": "prom",
+	"hdf":         "hdf.json",
+	"junit":       "junit.xml",
+	"oscal":       "oscal.json",
+	"oscal-1.1.3": "oscal-1.1.3.json",
+	"prometheus":  "prom",
 }
 
 // exchangeReports returns the reports for other programs. They are written on request only.
@@ -25,6 +31,10 @@ func exchangeReports() []reportSpec {
 		ofView("report", "csv", csv.Write),
 		ofView("report", "md", markdown.Write),
 		ofView("report", "prometheus", prometheus.Write),
+		ofView("report", "json", json.Write),
+		ofView("report", "hdf", hdf.Write),
+		ofView("report", "oscal", oscal.Write),
+		ofView("report", "oscal-1.1.3", oscal.WriteEarlier),
 	}
 }
 

@@ -23,7 +23,9 @@ type format string
 var formats = []format{"pdf", "xlsx", "html", "docx"}
 
 // exchangeFormats lists the formats for other programs, which are written on request only.
-var exchangeFormats = []format{"junit", "sarif", "csv", "md", "prometheus"}
+var exchangeFormats = []format{
+	"junit", "sarif", "csv", "md", "prometheus", "json", "hdf", "oscal", "oscal-1.1.3",
+}
 
 // knownFormats returns all formats that may be chosen.
 func knownFormats() []format { return slices.Concat(formats, exchangeFormats) }

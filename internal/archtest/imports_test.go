@@ -74,13 +74,21 @@ var rules = []rule{
 	{"reports/docx", []string{"internal/audit", "reports/document"}, nil},
 	{"reports/csv", []string{"internal/audit", "reports", "reports/exchange"}, nil},
 	{"reports/exchange", []string{"internal/audit", "reports"}, nil},
+	{"reports/hdf",
+		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
+	{"reports/internal/valid", []string{jsonschema}, nil},
+	{"reports/json",
+		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
 	{"reports/junit", []string{"internal/audit", "reports", "reports/exchange"}, nil},
 	{"reports/markdown", []string{"internal/audit", "reports", "reports/exchange"}, nil},
+	{"reports/oscal",
+		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
 	{"reports/pdf", []string{"internal/audit", "reports", "reports/document", gofpdf}, nil},
 	{"reports/prometheus", []string{"internal/audit", "reports", "reports/exchange"}, nil},
-	{"reports/sarif", []string{"internal/audit", "reports", "reports/exchange"}, []string{jsonschema}},
+	{"reports/sarif",
+		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
 	{
 		"reports/shape",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},
@@ -190,7 +198,7 @@ var shared = map[string]string{
 }
 
 // forTests are folders that only tests may import.
-var forTests = []string{conform, "reports/internal/sample"}
+var forTests = []string{conform, "reports/internal/sample", "reports/internal/valid"}
 
 func TestImports(t *testing.T) {
 	byFolder := map[string]rule{}
