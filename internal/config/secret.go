@@ -141,15 +141,16 @@ func (s Secret) run(ctx context.Context) ([]byte, error) {
 	case err != nil:
 		return nil, message.Errorf("%s cannot be run", s.place()) // the cause may repeat the path of an argument
 	}
-	return out.Bytes(), nil
+	return out.buffer.Bytes(), nil
 }
 
-// bounded accepts all output and stores at most one byte more than a password may have.
-type bounded struct{ bytes.Buffer }
+// bounded accepts all output and stores at most one byte more than a password may have. The buffer is not embedded:
+// its ReadFrom would store everything.
+type bounded struct{ buffer bytes.Buffer }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if room := maxSecret + 1 - b.Len(); room > 0 {
-		b.Buffer.Write(p[:min(room, len(p))])
+	if room := maxSecret + 1 - b.buffer.Len(); room > 0 {
+		b.buffer.Write(p[:min(room, len(p))])
 	}
 	return len(p), nil
 }
