@@ -138,6 +138,7 @@ var rules = []rule{
 		nil,
 	},
 	{"internal/sentence", []string{"internal/audit"}, nil},
+	{"internal/signing", []string{"internal/message", gmsm}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
@@ -194,6 +195,7 @@ var shared = map[string]string{
 		"what people hand back is read by internal/xlsxfile",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and " +
 		"assessments to theirs",
+	gmsm:    "internal/evidence digests with SM3, internal/signing signs with SM2",
 	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
 }
 

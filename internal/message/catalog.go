@@ -23,6 +23,7 @@ var parts = []map[string]string{
 	zhRemediation,
 	zhRegister,
 	zhShape,
+	zhSigning,
 	zhVerdict,
 	zhTransport,
 	zhSource,
