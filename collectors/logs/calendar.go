@@ -3,7 +3,6 @@ package logs
 import (
 	"maps"
 	"math"
-	"math/bits"
 	"slices"
 	"strings"
 	"time"
@@ -25,11 +24,13 @@ const (
 	maxSources = 200_000
 	// longestName is the length limit of a DNS name; longer names count as missing.
 	longestName = 255
+	// maxCount limits the number of records of one day.
+	maxCount = math.MaxUint32
 	// nobody is the alias key of records without a source name.
 	noName = "(none)"
 )
 
-// calendar collects the days on which each source left records. It needs about 100 bytes per source and one bit
+// calendar collects the number of records of each source and day. It needs about 100 bytes per source and 4 bytes
 // per day.
 type calendar struct {
 	now     time.Time     // UTC
@@ -49,7 +50,7 @@ type coverage struct {
 	declared       bool
 	records        int64       // within the window
 	oldest, newest time.Time   // UTC; zero if no record was seen
-	bits           []uint64    // one per day of the window
+	counts         []uint32    // records per day of the window, at most maxCount; nil if there are none
 	lost           []audit.Gap // unknown fields, each once; pointers are field names
 }
 
@@ -137,10 +138,10 @@ func (d *calendar) addRecords(source string, t time.Time, n int64) {
 		return
 	}
 	c := d.of(source)
-	if c.bits == nil {
-		c.bits = make([]uint64, (d.n+63)/64)
+	if c.counts == nil {
+		c.counts = make([]uint32, d.n)
 	}
-	c.bits[i/64] |= 1 << (i % 64)
+	c.counts[i] = uint32(min(int64(c.counts[i])+min(n, maxCount), maxCount))
 	c.records += n
 }
 
@@ -176,11 +177,21 @@ func (c *coverage) lose(err error, fields ...string) {
 	}
 }
 
-func (c *coverage) on(i int) bool { return c.bits != nil && c.bits[i/64]>>(i%64)&1 == 1 }
+func (c *coverage) on(i int) bool { return c.of(i) > 0 }
+
+// of returns the number of records of day i.
+func (c *coverage) of(i int) uint32 {
+	if c.counts == nil {
+		return 0
+	}
+	return c.counts[i]
+}
 
 func (c *coverage) with() (n int) {
-	for _, b := range c.bits {
-		n += bits.OnesCount64(b)
+	for i := range c.counts {
+		if c.on(i) {
+			n++
+		}
 	}
 	return n
 }

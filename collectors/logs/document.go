@@ -92,6 +92,9 @@ func (v *visit) addSources(ctx context.Context, p product, d *calendar, counting
 		"days_without":         p.counted,
 		"longest_silence_days": p.counted,
 		"missing":              p.counted,
+		"daily_records":        p.counted,
+		"weekly_records":       p.counted + ", median of 7 days",
+		"highest_records":      p.counted + ", median of 28 days",
 	} {
 		e.Sources["/log_sources/*/"+field] = origin
 	}

@@ -63,9 +63,11 @@ func TestElasticsearch(t *testing.T) {
 	}
 	checkEstate(t, m, c, afternoon, 0)
 	want := append(estateGaps(), "/log_sources/fast/newest_hours ClockSkew",
-		"/log_sources/mad/days_with ClockSkew", "/log_sources/mad/days_without ClockSkew",
+		"/log_sources/mad/daily_records ClockSkew", "/log_sources/mad/days_with ClockSkew",
+		"/log_sources/mad/days_without ClockSkew", "/log_sources/mad/highest_records ClockSkew",
 		"/log_sources/mad/longest_silence_days ClockSkew",
-		"/log_sources/mad/missing ClockSkew", "/log_sources/mad/newest_hours ClockSkew")
+		"/log_sources/mad/missing ClockSkew", "/log_sources/mad/newest_hours ClockSkew",
+		"/log_sources/mad/weekly_records ClockSkew")
 	if diff := cmp.Diff(want, gapList(m)); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}

@@ -2,6 +2,7 @@ package logs
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
@@ -42,6 +43,7 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 		"longest_silence_days": longest,
 		"missing":              missing,
 	}
+	d.volume(f, c)
 	gaps := ages(f, d.now, c.oldest, c.newest, "the source")
 	for _, g := range c.lost {
 		if _, known := f[g.Pointer]; known {
@@ -58,7 +60,7 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 }
 
 // dayCounts are the fields derived from the days that have records.
-var dayCounts = []string{"days_with", "days_without", "longest_silence_days", "missing"}
+var dayCounts = slices.Concat([]string{"days_with", "days_without", "longest_silence_days", "missing"}, volumeFields)
 
 // wrongClock removes the fields affected by a wrong clock of the store, because many stores date records on
 // arrival. It returns their gaps.
@@ -168,6 +170,4 @@ func nameless(detail message.Text, field string, hint message.Text) error {
 }
 
 // coverageFields are the fields of a source that are unknown if one of its files is.
-var coverageFields = []string{
-	"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing",
-}
+var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "days"}, dayCounts)

@@ -78,7 +78,7 @@ func (r *journaldReader) count(ctx context.Context, d *calendar) error {
 			continue // an interrupted write leaves a name without a record
 		}
 		d.lose(m.name, transport.Fail(audit.Unsupported, "NotCounted",
-			"journalctl counts records only by reading all of them", ""), "records")
+			"journalctl counts records only by reading all of them", ""), countFields...)
 		r.step(i+1, len(all))
 	}
 	return list.flush(ctx)

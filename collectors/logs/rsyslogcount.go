@@ -70,7 +70,7 @@ func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *calendar) error
 	if f.read != "whole" {
 		d.lose(f.place.source,
 			transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""),
-			"records")
+			countFields...)
 	}
 	return nil
 }

@@ -121,9 +121,11 @@ func TestVictoriaLogs(t *testing.T) {
 	}
 	checkEstate(t, m, c, now, 0)
 	wantGaps := append(estateGaps(), "/log_sources/fast/newest_hours ClockSkew",
-		"/log_sources/mad/days_with ClockSkew", "/log_sources/mad/days_without ClockSkew",
+		"/log_sources/mad/daily_records ClockSkew", "/log_sources/mad/days_with ClockSkew",
+		"/log_sources/mad/days_without ClockSkew", "/log_sources/mad/highest_records ClockSkew",
 		"/log_sources/mad/longest_silence_days ClockSkew",
-		"/log_sources/mad/missing ClockSkew", "/log_sources/mad/newest_hours ClockSkew")
+		"/log_sources/mad/missing ClockSkew", "/log_sources/mad/newest_hours ClockSkew",
+		"/log_sources/mad/weekly_records ClockSkew")
 	if diff := cmp.Diff(wantGaps, gapList(m)); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}

@@ -5,13 +5,22 @@ import (
 	"time"
 )
 
-// logFaults are a host that did not send anything, one that fell silent, and a store that deletes too early.
+// logFaults are a host that did not send anything, one that fell silent, one that is left with a heartbeat, and a
+// store that deletes too early.
 var logFaults = []fault{
 	{
 		plant: func(p *plan) { p.logStore("syslog").sender("esx-b-02").silent = 9 },
 		expect: []Expectation{
 			fails("logs.silence", "log_source", "esx-b-02", "九天没有日志", "no record for nine days"),
 			fails("logs.missing_days", "log_source", "esx-b-02", "九天没有日志", "no record for nine days"),
+			fails("logs.volume", "log_source", "esx-b-02", "近三日没有日志", "no record on the last three days"),
+		},
+	},
+	{
+		plant: func(p *plan) { p.logStore("syslog").sender("esx-m-02").faded = 9 },
+		expect: []Expectation{
+			fails("logs.volume", "log_source", "esx-m-02", "九天来每天只有一条日志，此前每天 24 条",
+				"one record a day for nine days, 24 a day before"),
 		},
 	},
 	{

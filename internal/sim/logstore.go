@@ -24,6 +24,7 @@ type sender struct {
 	name   string
 	days   int // since its oldest record
 	silent int // days since its newest; 0: still sending
+	faded  int // days since which it writes one record a day; 0: never
 }
 
 // sender returns the sender of that name.
@@ -90,7 +91,11 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 			if next := dayAfter(at); daily && next.Before(newest) {
 				end = next.Add(-time.Minute)
 			}
-			writeCount(w, field, x.name, at, end, daily)
+			every := time.Hour
+			if s.now.Sub(end) < time.Duration(x.faded)*24*time.Hour {
+				every = 24 * time.Hour
+			}
+			writeCount(w, field, x.name, at, end, daily, every)
 			if !daily {
 				break
 			}
@@ -99,10 +104,10 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 	return true
 }
 
-// writeCount writes one line with a record for each hour between two times.
-func writeCount(w io.Writer, field, name string, oldest, newest time.Time, daily bool) {
-	hours := int(newest.Sub(oldest).Hours()) + 1
-	fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, name, hours,
+// writeCount writes one line with a record for each interval between two times.
+func writeCount(w io.Writer, field, name string, oldest, newest time.Time, daily bool, every time.Duration) {
+	records := int(newest.Sub(oldest)/every) + 1
+	fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, name, records,
 		oldest.Format(time.RFC3339), newest.Format(time.RFC3339))
 	if daily {
 		fmt.Fprintf(w, ",\"_time\":%q", dayAfter(oldest).AddDate(0, 0, -1).Format(time.RFC3339))
