@@ -27,6 +27,14 @@ type sender struct {
 	faded  int // days since which it writes one record a day; 0: never
 }
 
+// every returns the time between two records of an age.
+func (x *sender) every(age time.Duration) time.Duration {
+	if age < time.Duration(x.faded)*24*time.Hour {
+		return 24 * time.Hour
+	}
+	return time.Hour
+}
+
 // sender returns the sender of that name.
 func (s *logStore) sender(name string) *sender {
 	return find(s.senders, name, func(x *sender) string { return x.name })
@@ -91,11 +99,7 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 			if next := dayAfter(at); daily && next.Before(newest) {
 				end = next.Add(-time.Minute)
 			}
-			every := time.Hour
-			if s.now.Sub(end) < time.Duration(x.faded)*24*time.Hour {
-				every = 24 * time.Hour
-			}
-			writeCount(w, field, x.name, at, end, daily, every)
+			writeCount(w, field, x.name, at, end, daily, x.every(s.now.Sub(end)))
 			if !daily {
 				break
 			}

@@ -166,10 +166,7 @@ undetermined[id] := {
 
 undetermined[id] := {
 	"zh": sprintf("近日中位数 %v 条/天，不足此前各周中位数 %v 条/天的规定比例，但以往波动很大，不能认定为骤降", figures),
-	"en": sprintf(
-		"a median of %v records a day is less than the required share of %v, and within deviations that were usual",
-		figures,
-	),
+	"en": sprintf("a median of %v a day is too small a share of %v, and within usual deviations", figures),
 } if {
 	some id, volume in of
 	not id in small
@@ -180,10 +177,7 @@ undetermined[id] := {
 
 undetermined[id] := {
 	"zh": sprintf("近日中位数 %v 条/天，此前各周中位数 %v 条/天，而最多的四周为 %v 条/天；早先的减少是否属正常调整须核实", figures),
-	"en": sprintf(
-		"a median of %v records a day, of the weeks before %v, and %v in four weeks; whether less is intended is not known",
-		figures,
-	),
+	"en": sprintf("a median of %v a day, %v before, %v in the highest four weeks: reason unknown", figures),
 } if {
 	some id, volume in of
 	not id in small
