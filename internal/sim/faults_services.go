@@ -34,6 +34,23 @@ var logFaults = []fault{
 	},
 	{
 		plant: func(p *plan) {
+			for _, name := range []string{"nsx", "www.demo.gov.cn", "b-db-02", "SW-ACC-01"} {
+				s := p.logStore("syslog")
+				s.senders = without(s.senders, name, func(x *sender) string { return x.name })
+			}
+		},
+		expect: []Expectation{
+			fails("logs.firewalls", "firewall", "nsx", "日志平台没有 NSX 的日志", "the log store has no record of NSX"),
+			fails("logs.websites", "website", "www.demo.gov.cn", "日志平台没有网站的日志",
+				"the log store has no record of the web site"),
+			fails("logs.databases", "database", "b_db_02", "日志平台没有数据库及其虚拟机的日志",
+				"the log store has no record of the database or its VM"),
+			fails("logs.objects", "object", "接入交换机 1", "日志平台没有接入交换机的日志",
+				"the log store has no record of the switch"),
+		},
+	},
+	{
+		plant: func(p *plan) {
 			s := p.logStore("syslog-edge")
 			s.keeps = 92
 			for _, x := range s.senders {

@@ -19,6 +19,11 @@ func (p *plan) layServices() {
 	for _, h := range p.hosts {
 		platform.senders = append(platform.senders, &sender{name: h.name, days: days - 1})
 	}
+	for _, name := range []string{
+		"SW-CORE-01", "SW-CORE-02", "SW-ACC-01", "OS-01", "MW-01", "APP-01", "nsx", "www.demo.gov.cn",
+	} {
+		platform.senders = append(platform.senders, &sender{name: name, days: days - 1})
+	}
 	edge := &logStore{
 		name:     "syslog-edge",
 		keeps:    days,
@@ -40,6 +45,7 @@ func (p *plan) layServices() {
 				rpo:  60,
 				late: 25 * time.Minute,
 			})
+			platform.senders = append(platform.senders, &sender{name: v.name, days: days - 1})
 			p.databases = append(p.databases, &database{name: strings.ReplaceAll(v.name, "-", "_"), vm: v.name})
 		}
 	}
