@@ -190,7 +190,8 @@ type Subject struct {
 
 // Finding is the result of one check for one subject.
 type Finding struct {
-	ID       string        `json:"id"` // F- and 12 hex digits of the digest of check, target, kind and subject id
+	// F- and 12 hex digits of the digest of check, target, kind and subject id; 14 where two are equal.
+	ID       string        `json:"id"`
 	Check    string        `json:"check"`
 	Severity Severity      `json:"severity"`
 	Target   string        `json:"target"`

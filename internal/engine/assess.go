@@ -25,14 +25,9 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	if err != nil {
 		return nil, err
 	}
-	estates, err := e.estates(in)
+	estates, unmatched, err := e.look(in, used)
 	if err != nil {
 		return nil, err
-	}
-	unmatched := e.unmatched(in, estates, used)
-	deriveAll(in, estates)
-	for _, s := range estates {
-		s.doubtRules(unmatched)
 	}
 	sampled, err := project.Sample(in.Kinds, found(in, estates), in.Plan)
 	if err != nil {
@@ -82,6 +77,20 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		return nil, err
 	}
 	return a, nil
+}
+
+// look returns the estates of a snapshot with the facts that are derived, and the configured entries that match nothing.
+func (e *Engine) look(in Input, used []audit.ParameterInUse) ([]*estate, []audit.Unmatched, error) {
+	estates, err := e.estates(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	unmatched := e.unmatched(in, estates, used)
+	deriveAll(in, estates)
+	for _, s := range estates {
+		s.doubtRules(unmatched)
+	}
+	return estates, unmatched, nil
 }
 
 // asked returns the checks to evaluate. It omits a check that needs a number from the site's contract if neither

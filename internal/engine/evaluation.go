@@ -1,10 +1,6 @@
 package engine
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"strings"
-
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/policy"
@@ -94,11 +90,10 @@ func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 	return dedupe(out)
 }
 
-// finding returns a new finding. Its id depends on check, target and subject only, so it is stable between runs.
+// finding returns a new finding without id.
 func (v *evaluation) finding(id, name string) audit.Finding {
-	sum := sha256.Sum256([]byte(strings.Join([]string{v.ID, v.target.Name, v.Subject, id}, "\x00")))
 	return audit.Finding{
-		ID: "F-" + hex.EncodeToString(sum[:6]), Check: v.ID, Severity: v.Severity, Target: v.target.Name,
+		Check: v.ID, Severity: v.Severity, Target: v.target.Name,
 		Subject:  audit.Subject{Kind: v.Subject, ID: id, Name: name},
 		Evidence: []audit.EvidenceRef{},
 	}

@@ -64,7 +64,19 @@ func (e *Engine) evaluate(
 	if findings == nil {
 		findings = []audit.Finding{}
 	}
+	number(findings)
 	return findings, broken, nil
+}
+
+// number sets the ids of findings. They depend on check, target and subject, so they are stable between runs.
+func number(findings []audit.Finding) {
+	ids := audit.ShortIDs("F-", len(findings), func(i int) []string {
+		f := &findings[i]
+		return []string{f.Check, f.Target, f.Subject.Kind, f.Subject.ID}
+	})
+	for i := range findings {
+		findings[i].ID = ids[i]
+	}
 }
 
 // prepare returns the queries of checks by id.

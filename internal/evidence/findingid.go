@@ -9,16 +9,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// findingID is the number in the id of a finding.
+// findingID is the number in the id of a finding. Numbers have the order of the ids. The last byte is the number of
+// digits, so that no two ids have one number.
 type findingID uint64
 
 func parseFindingID(s string) (findingID, error) {
 	digits, ok := strings.CutPrefix(s, "F-")
 	b, err := hex.DecodeString(digits)
-	if !ok || err != nil || len(b) != 6 || digits != strings.ToLower(digits) {
-		return 0, message.Errorf("the id %q of a finding is not F- and 12 lower-case hex digits", s)
+	if !ok || err != nil || len(b) != 6 && len(b) != 7 || digits != strings.ToLower(digits) {
+		return 0, message.Errorf("the id %q of a finding is not F- and 12 or 14 lower-case hex digits", s)
 	}
-	return findingID(binary.BigEndian.Uint64(append([]byte{0, 0}, b...))), nil
+	n := byte(len(b) - 6)
+	if n == 0 {
+		b = append(b, 0)
+	}
+	return findingID(binary.BigEndian.Uint64(append(b, n))), nil
 }
 
 func findingIDs(list []string) ([]findingID, error) {

@@ -150,3 +150,22 @@ func (s *Snapshot) checkFiles() error {
 func (s *Snapshot) checkRaw(r audit.Raw) error {
 	return s.prove(rawPath(r.SHA256), rawWords(r), r.SHA256, r.Size)
 }
+
+// Answer returns the bytes of an untouched answer, verified against its digest.
+func (s *Snapshot) Answer(r audit.Raw) ([]byte, error) {
+	name := rawPath(r.SHA256)
+	data, err := s.read(name, r.Size)
+	if err != nil {
+		return nil, err
+	}
+	if got := hexSum(data); got != r.SHA256 {
+		return nil, s.wrongDigest(name, rawWords(r), got)
+	}
+	return data, nil
+}
+
+// AnswerPath returns the path of an untouched answer in a snapshot.
+func AnswerPath(r audit.Raw) string { return rawPath(r.SHA256) }
+
+// DocumentPath returns the path of the document of a piece of evidence in a snapshot.
+func DocumentPath(e audit.Evidence) string { return documentPath(e.SHA256) }

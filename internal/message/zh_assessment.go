@@ -20,7 +20,7 @@ var zhAssessment = map[string]string{
 	"score of standard":       "标准的得分",
 	"a %s has no name":        "有%s没有名称",
 	"%s %q is listed twice":   "%s %q 重复列出",
-	"the id %q of a finding is not F- and 12 lower-case hex digits": "检查结果的编号 %q 不是 F- 加 12 位小写十六进制数字",
+	"the id %q of a finding is not F- and 12 or 14 lower-case hex digits": "检查结果的编号 %q 不是 F- 加 12 或 14 位小写十六进制数字",
 	"finding %s: %s":                            "检查结果 %s：%s",
 	"it names no check":                         "未写明检查",
 	"it has no target or subject":               "没有目标或对象",

@@ -1,0 +1,22 @@
+package evidence
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestFindingIDs checks that the numbers of ids have the order of the ids and differ, also between lengths.
+func TestFindingIDs(t *testing.T) {
+	ids := []string{"F-000000000000", "F-00000000000000", "F-00000000000001", "F-000000000001", "F-ffffffffffffff"}
+	if !slices.IsSorted(ids) {
+		t.Fatal("the ids are not sorted")
+	}
+	if got, err := findingIDs(ids); err != nil || len(got) != len(ids) {
+		t.Errorf("%v: %v", got, err)
+	}
+	for _, bad := range []string{"", "F-", "F-0000000000", "F-0000000000000", "F-0000000000000000", "F-00000000000G"} {
+		if _, err := parseFindingID(bad); err == nil {
+			t.Errorf("%q is an id", bad)
+		}
+	}
+}
