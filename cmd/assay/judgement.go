@@ -35,35 +35,48 @@ func (a *app) judgeWith(
 	site audit.Site,
 	contribute func(*engine.Input) error,
 ) (*audit.Assessment, error) {
-	stds, err := a.standards(site.Standards)
+	in, err := a.engineInput(s, site)
 	if err != nil {
 		return nil, err
+	}
+	if err := contribute(&in); err != nil {
+		return nil, err
+	}
+	return eng.Assess(ctx, in)
+}
+
+// engineInput returns the input of the engine for a snapshot and a configuration, without what people contribute.
+func (a *app) engineInput(s *evidence.Snapshot, site audit.Site) (engine.Input, error) {
+	none := engine.Input{}
+	stds, err := a.standards(site.Standards)
+	if err != nil {
+		return none, err
 	}
 	controlsDigest, err := catalog.Digest(controls.FS)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	chosen, err := json.Marshal(site)
 	if err != nil {
-		return nil, message.Errorf("digest the configuration: %w", err)
+		return none, message.Errorf("digest the configuration: %w", err)
 	}
 	risks, err := catalog.Risks(controls.FS)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	equivalences, err := catalog.Equivalences(controls.FS)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	others, err := catalog.IDs(controls.FS)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	kinds, err := catalog.ObjectKinds(controls.FS)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
-	in := engine.Input{
+	return engine.Input{
 		Snapshot:     &s.Index,
 		Document:     s.Document,
 		Site:         site,
@@ -77,11 +90,7 @@ func (a *app) judgeWith(
 			"controls":   controlsDigest,
 			"parameters": digest(chosen),
 		},
-	}
-	if err := contribute(&in); err != nil {
-		return nil, err
-	}
-	return eng.Assess(ctx, in)
+	}, nil
 }
 
 // assessmentFile is the name of the assessment in its folder.

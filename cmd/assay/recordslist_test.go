@@ -1,7 +1,6 @@
 package main
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -9,10 +8,8 @@ import (
 // TestRecordsList checks that the records of an object are listed with their text, and that unknown items and objects
 // are refused.
 func TestRecordsList(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	t.Parallel()
+	dir := sharedDemo(t)
 	got := assay(t, "--lang", "zh", "records", dir, "--object", "esx-a-03", "--control", "8.1.4.4 b")
 	for _, want := range []string{"部分符合", "经核查，主机 esx-a-03：", "主机 esx-a-03 的 SSH 服务正在运行"} {
 		if got.code != exitOK || !strings.Contains(got.stdout, want) {

@@ -26,7 +26,7 @@ var built struct {
 	err  error
 }
 
-// TestMain removes the program built for the terminal tests.
+// TestMain removes the program built for the terminal tests and the shared demo.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == measureArgument {
 		os.Exit(measure(os.Args[2], os.Args[3:]))
@@ -34,6 +34,9 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	if built.path != "" {
 		_ = os.RemoveAll(filepath.Dir(built.path))
+	}
+	if demoed.dir != "" {
+		_ = os.RemoveAll(filepath.Dir(demoed.dir))
 	}
 	os.Exit(code)
 }

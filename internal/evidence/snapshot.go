@@ -30,6 +30,23 @@ type Snapshot struct {
 // not leave the folder, even through a symbolic link. The caller closes the snapshot. Errors are ErrInput and name
 // file and place.
 func Open(dir string) (*Snapshot, error) {
+	s, err := Peek(dir)
+	if err != nil {
+		return nil, err
+	}
+	err = s.checkFiles()
+	if err == nil {
+		err = s.checkRelations()
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Peek is like Open, but verifies documents and answers only when they are read.
+func Peek(dir string) (*Snapshot, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fileError(message.Of("open snapshot"), dir, err)
@@ -40,14 +57,6 @@ func Open(dir string) (*Snapshot, error) {
 		return nil, err
 	}
 	s.close = root.Close
-	err = s.checkFiles()
-	if err == nil {
-		err = s.checkRelations()
-	}
-	if err != nil {
-		_ = root.Close()
-		return nil, err
-	}
 	return s, nil
 }
 

@@ -16,6 +16,7 @@ var parts = []map[string]string{
 	zhCatalog,
 	zhConfig,
 	zhEngine,
+	zhExplain,
 	zhIsolation,
 	zhEvidence,
 	zhReference,

@@ -29,7 +29,7 @@ type Step struct {
 	File     string   `json:"file"` // of the policy or library, below rego/
 	Line     int      `json:"line"`
 	Depth    int      `json:"depth"`              // 0 for rules that the policy publishes
-	Text     string   `json:"text"`               // first line of rule or expression, as in the file
+	Text     string   `json:"text"`               // first line of rule or expression, as in the file; name of a value
 	Bindings []string `json:"bindings,omitempty"` // id = "host-21": variables of the expression with their values
 }
 
@@ -92,7 +92,7 @@ func (t *stepper) event(e *topdown.Event, next []*topdown.Event) {
 		t.add(e, kind, e.Location, bindings(x, after))
 	case topdown.ExitOp:
 		if rule, ok := e.Node.(*ast.Rule); ok {
-			t.add(e, StepValue, rule.Loc(), nil)
+			t.add(e, StepValue, ast.NewLocation([]byte(rule.Head.Name), rule.Loc().File, rule.Loc().Row, 1), nil)
 		}
 	}
 }
@@ -116,8 +116,12 @@ func (t *stepper) add(e *topdown.Event, kind StepKind, at *ast.Location, bound [
 	s := Step{kind, at.File, at.Row, t.depths[e.QueryID], text, bound}
 	if n := len(t.steps); n > 0 && kind == StepTrue {
 		last := &t.steps[n-1]
-		if last.Kind == kind && last.File == s.File && last.Line == s.Line && last.Text == s.Text {
+		same := last.File == s.File && last.Line == s.Line
+		if same && last.Kind == kind && last.Text == s.Text {
 			*last = s
+			return
+		}
+		if same && last.Kind == StepRule && strings.HasSuffix(last.Text, s.Text) { // the value of a rule without body
 			return
 		}
 	}

@@ -3,6 +3,7 @@ package policy
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -55,4 +56,18 @@ func (s sources) digest() string {
 		}
 	}
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+// Digest returns the digest that a Set of the same files has, without compiling them.
+func Digest(tree fs.FS, site ...SiteChecks) (string, error) {
+	src, err := readTree(tree)
+	if err != nil {
+		return "", err
+	}
+	for _, own := range site {
+		if errs := src.addSite(own); len(errs) > 0 {
+			return "", errors.Join(errs...)
+		}
+	}
+	return src.digest(), nil
 }
