@@ -71,8 +71,8 @@ type assessed struct {
 	close    func()
 }
 
-// openAssessed opens a pack, zip or unpacked, or the folder of an assessment. Documents and answers are verified when they
-// are read, and the snapshot is the one that the assessment names.
+// openAssessed opens a pack, zip or unpacked, or the folder of an assessment. Documents and answers are verified when
+// they are read, and the snapshot is the one that the assessment names.
 func (a *app) openAssessed(path, snapshot string) (*assessed, error) {
 	m := &assessed{path: path, close: func() {}}
 	info, err := os.Stat(path)

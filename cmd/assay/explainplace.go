@@ -61,7 +61,8 @@ func (w explanationText) from(depth int, t *explain.Target) {
 	if t == nil {
 		return
 	}
-	text := strings.Join(strings.Fields(strings.Join([]string{t.Name, t.Endpoint, t.Product, t.Version, t.Build}, " ")), " ")
+	words := []string{t.Name, t.Endpoint, t.Product, t.Version, t.Build}
+	text := strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 	if t.Certificate != "" {
 		text += "\n" + fmt.Sprintf(w.t(explainCert), t.Certificate, t.Trust)
 	}

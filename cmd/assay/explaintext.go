@@ -104,8 +104,8 @@ func (w explanationText) rollup(e *explain.Explanation) {
 			p.Date, p.ValidUntil))
 	}
 	if d := e.Decision; d != nil {
-		w.line(1, explainDecision, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", w.t(remediation.States[d.State]), d.Reason,
-			d.Name, d.Date)))
+		w.line(1, explainDecision, strings.Join(strings.Fields(strings.Join([]string{
+			w.t(remediation.States[d.State]), d.Reason, d.Name, d.Date}, " ")), " "))
 	}
 	w.line(1, explainWaiver, e.Waiver)
 	w.links(explainControls, explain.Clause, e.Controls)
@@ -143,7 +143,8 @@ func (w explanationText) finding(depth int, e *explain.Explanation) {
 	w.line(depth, explainTarget, words.Target)
 	c := e.Check
 	labels := reports.Words{Lang: w.lang}
-	w.line(depth, explainCheck, fmt.Sprintf(w.t(explainCheckLine), c.ID, c.Title.In(w.lang), labels.Severity(c.Severity)))
+	w.line(depth, explainCheck, fmt.Sprintf(w.t(explainCheckLine), c.ID, c.Title.In(w.lang),
+		labels.Severity(c.Severity)))
 	file := w.t(explainNoPolicy)
 	if c.Policy != "" {
 		file = c.Policy + "  sha256:" + c.SHA256
@@ -210,8 +211,9 @@ func (w explanationText) trace(depth int, e *explain.Explanation) {
 		if s.Kind == policy.StepTrue || s.Kind == policy.StepFalse {
 			inner = "  "
 		}
-		fmt.Fprintln(w.w, visibleText(fmt.Sprintf("%s  %s%s%s %s:%d  %s%s", indent, strings.Repeat("  ", s.Depth), inner,
-			marks[s.Kind], s.File, s.Line, s.Text, bound)))
+		at := indent + strings.Repeat("  ", s.Depth+1) + inner
+		fmt.Fprintln(w.w, visibleText(fmt.Sprintf("%s%s %s:%d  %s%s", at, marks[s.Kind], s.File, s.Line,
+			s.Text, bound)))
 	}
 	if t.All > len(t.Steps) {
 		fmt.Fprintf(w.w, indent+"  "+w.t(explainStepsCut)+"\n", t.All)

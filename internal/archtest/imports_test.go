@@ -120,7 +120,7 @@ var rules = []rule{
 		[]string{jsonschema}},
 	{"internal/explain",
 		[]string{"internal/audit", "internal/engine", "internal/jsonvalue", "internal/message"},
-		[]string{"internal/evidence"}},
+		nil},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/jsonvalue", nil, nil},
 	{"internal/message", []string{"internal/audit"}, nil},

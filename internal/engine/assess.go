@@ -79,7 +79,8 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	return a, nil
 }
 
-// look returns the estates of a snapshot with the facts that are derived, and the configured entries that match nothing.
+// look returns the estates of a snapshot with the facts that are derived, and the configured entries that match
+// nothing.
 func (e *Engine) look(in Input, used []audit.ParameterInUse) ([]*estate, []audit.Unmatched, error) {
 	estates, err := e.estates(in)
 	if err != nil {

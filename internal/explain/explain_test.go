@@ -18,7 +18,8 @@ const (
 		`"gaps":[{"pointer":"/hosts/host-21/lockdown","state":"denied","fault":"NoPermission"}]}`
 	recordText = `{"call":"RetrievePropertiesEx","object":"host-20","type":"HostSystem","path":"config.service",` +
 		`"value":{"service":[{"key":"TSM-SSH","running":false}]}}
-{"call":"RetrievePropertiesEx","object":"host-21","type":"HostSystem","path":"config.lockdownMode","fault":"NoPermission"}
+{"call":"RetrievePropertiesEx","object":"host-21","type":"HostSystem","path":"config.lockdownMode",` +
+		`"fault":"NoPermission"}
 {"call":"RetrievePropertiesEx","object":"host-21","type":"HostSystem","path":"config.service",` +
 		`"value":{"service":[{"key":"DCUI","running":true},{"key":"TSM-SSH","running":true}]}}
 `
@@ -83,8 +84,8 @@ func estate() (*audit.Assessment, Files) {
 		}},
 		Problems: []audit.Problem{{ID: "P-00000000000a", Findings: []string{"F-000000000001"}}},
 		SecurityProblems: []audit.SecurityProblem{{
-			Number: "T001", Standard: "gbt", Point: "8.1.4.4", Controls: []string{"8.1.4.4 b"}, State: audit.ProblemOpen,
-			Objects: []string{"O-1"}, Findings: []string{"F-000000000001"},
+			Number: "T001", Standard: "gbt", Point: "8.1.4.4", Controls: []string{"8.1.4.4 b"},
+			State: audit.ProblemOpen, Objects: []string{"O-1"}, Findings: []string{"F-000000000001"},
 		}},
 	}
 	return as, Files{
@@ -110,12 +111,14 @@ func TestFinding(t *testing.T) {
 	}
 	e := list[0]
 	if e.Verdict != "fail" || e.Sentence.EN != "it runs" || e.Check.SHA256 != sum(policyText) ||
-		e.Check.Policy != "rego/checks/esxi/ssh.rego" || len(e.Check.Parameters) != 1 || e.Check.Checks != "sha256:all" {
+		e.Check.Policy != "rego/checks/esxi/ssh.rego" || len(e.Check.Parameters) != 1 ||
+		e.Check.Checks != "sha256:all" {
 		t.Errorf("explanation %+v, check %+v", e, e.Check)
 	}
 	want := Evidence{
-		Pointer: "/hosts/host-21/services/TSM-SSH/running", Property: "HostSystem.config.service.service[TSM-SSH].running",
-		Value: "true", ID: "vc-a/vsphere.hosts", File: "evidence/" + sum(document), SHA256: sum(document),
+		Pointer:  "/hosts/host-21/services/TSM-SSH/running",
+		Property: "HostSystem.config.service.service[TSM-SSH].running",
+		Value:    "true", ID: "vc-a/vsphere.hosts", File: "evidence/" + sum(document), SHA256: sum(document),
 		Call: "PropertyCollector.RetrievePropertiesEx", Account: "auditor", At: "2026-12-01T02:03:04Z",
 		Target: &Target{Name: "vc-a", Kind: "vsphere", Endpoint: "https://vc-a", Certificate: "ab", Trust: "ca"},
 		Answers: []Answer{{
@@ -154,9 +157,10 @@ func TestStatements(t *testing.T) {
 	x := New(as, files)
 	record := audit.RecordIDs(as.Records)[0]
 	for id, want := range map[string]Kind{
-		"F-0000000000": "", record: Record, record[:8]: Record, "esx-01 8.1.4.4 b": Record, "O-1 gbt 8.1.4.4 b)": Record,
-		"gbt  8.1.4.4 b": Clause, "8.1.4.4 b）": Clause, "gbt 8.1.4.4 b.2": Clause, "T001": Problem, "gbt T001": Problem,
-		"P-00000000000a": Requirement,
+		"F-0000000000": "", record: Record, record[:8]: Record, "esx-01 8.1.4.4 b": Record,
+		"O-1 gbt 8.1.4.4 b)": Record,
+		"gbt  8.1.4.4 b":     Clause, "8.1.4.4 b）": Clause, "gbt 8.1.4.4 b.2": Clause, "T001": Problem,
+		"gbt T001": Problem, "P-00000000000a": Requirement,
 	} {
 		list, err := x.Explain(id)
 		if want == "" {

@@ -74,7 +74,14 @@ func speaksOf(e *audit.Evidence, keys []string) bool {
 }
 
 func targetOf(t *audit.Target) *Target {
-	out := &Target{Name: t.Name, Kind: t.Kind, Endpoint: t.Endpoint, Product: t.Product, Version: t.Version, Build: t.Build}
+	out := &Target{
+		Name:     t.Name,
+		Kind:     t.Kind,
+		Endpoint: t.Endpoint,
+		Product:  t.Product,
+		Version:  t.Version,
+		Build:    t.Build,
+	}
 	if t.TLS != nil {
 		out.Certificate, out.Trust = t.TLS.SHA256, t.TLS.Trust
 	}

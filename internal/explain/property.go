@@ -140,5 +140,6 @@ func (l recordLine) is(p property) bool {
 		return strings.HasPrefix(l.Type, p.typ)
 	}
 	last := p.path[len(p.path)-1]
-	return p.path[0] == l.Call && strings.HasSuffix(l.Type, p.typ) || l.Call == last || strings.HasSuffix(l.Call, "="+last)
+	return p.path[0] == l.Call && strings.HasSuffix(l.Type, p.typ) || l.Call == last ||
+		strings.HasSuffix(l.Call, "="+last)
 }

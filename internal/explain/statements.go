@@ -126,7 +126,9 @@ func (x *Explainer) clause(r *audit.Result) (Explanation, error) {
 		Control:  r.Control,
 		Answers:  r.Answers,
 		Inputs:   x.as.Inputs,
-		Records:  x.recordLinks(func(rec *audit.Record) bool { return rec.Standard == r.Standard && rec.Control == r.Control }),
+		Records: x.recordLinks(func(rec *audit.Record) bool {
+			return rec.Standard == r.Standard && rec.Control == r.Control
+		}),
 	}
 	if r.Waiver != nil {
 		e.Waiver = r.Waiver.ID
@@ -155,7 +157,8 @@ func (x *Explainer) problem(p *audit.SecurityProblem) (Explanation, error) {
 		}
 	}
 	e.Records = x.recordLinks(func(r *audit.Record) bool {
-		return r.Standard == p.Standard && slices.Contains(p.Controls, r.Control) && slices.Contains(p.Objects, r.Object)
+		return r.Standard == p.Standard && slices.Contains(p.Controls, r.Control) &&
+			slices.Contains(p.Objects, r.Object)
 	})
 	return e, x.chains(&e, p.Findings)
 }
