@@ -172,5 +172,4 @@ func (a *app) root() *cobra.Command {
 		a.runAll(),
 		a.pack(), a.verify(), a.keys(), a.explain(), a.worksheet(), a.records(), a.problems(), a.controls(), a.checks(),
 		a.sources())
-		a.sources())
 }
