@@ -48,6 +48,8 @@ type app struct {
 	siteChecks map[string][]byte // compiled files of that folder
 	casesHold  bool              // the cases of the site's checks have passed
 
+	sealing sealing // of the pack that this invocation writes
+
 	console *console      // destination of stderr
 	input   *bufio.Reader // buffered stdin
 	failed  atomic.Bool   // the error of the command was written

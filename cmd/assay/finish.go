@@ -25,6 +25,9 @@ const packFile = "pack.zip"
 func (a *app) finish(
 	ctx context.Context, dir string, s *evidence.Snapshot, contrib contributions, list choice,
 ) (*audit.Assessment, error) {
+	if err := a.keepsSignatures(ctx, dir); err != nil {
+		return nil, err
+	}
 	site, err := s.Site()
 	if err != nil {
 		return nil, err
@@ -99,6 +102,8 @@ func (a *app) writePack(
 	}
 	files = slices.Concat(files, c, r, a.siteFiles())
 	return a.writeTo(filepath.Join(dir, packFile), func(w io.Writer) error {
-		return evidence.WritePack(ctx, w, evidence.PackInput{Tool: version, Inputs: as.Inputs, Files: files})
+		return evidence.WritePack(ctx, w, evidence.PackInput{
+			Tool: version, Inputs: as.Inputs, Files: files, Seals: a.sealing.seals(a.now),
+		})
 	})
 }

@@ -170,6 +170,6 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(a.badFlag)
 	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.plan(), a.assess(), a.report(),
 		a.runAll(),
-		a.pack(), a.verify(), a.keys(), a.explain(), a.worksheet(), a.records(), a.problems(), a.controls(), a.checks(),
-		a.sources())
+		a.pack(), a.verify(), a.keys(), a.sign(), a.explain(), a.worksheet(), a.records(), a.problems(), a.controls(),
+		a.checks(), a.sources())
 }

@@ -31,6 +31,9 @@ func (a *app) pack() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.sealing.ready(); err != nil {
+				return err
+			}
 			snapshot, dir, err := layout(args[0], out)
 			if err != nil {
 				return err
@@ -66,6 +69,7 @@ func (a *app) pack() *cobra.Command {
 	a.contributionFlags(c, &contrib)
 	a.checksFlag(c)
 	a.reportFlags(c, &names, &shapes)
+	a.sealing.flags(a, c)
 	c.Flags().StringVarP(&out, "output", "o", "", a.t(flagPackOut))
 	folder(c)
 	return c

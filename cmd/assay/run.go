@@ -20,6 +20,9 @@ func (a *app) runAll() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.sealing.ready(); err != nil {
+				return err
+			}
 			e, r := a.prepare(c.Context(), w, &contrib)
 			if err := r.err(); err != nil {
 				return err
@@ -47,6 +50,7 @@ func (a *app) runAll() *cobra.Command {
 	configFlag(a, c, &w.conf, true)
 	a.strictInputFlag(c, &w)
 	a.reportFlags(c, &names, &shapes)
+	a.sealing.flags(a, c)
 	outFlag(a, c, &out, flagOut)
 	folder(c)
 	return c

@@ -1,9 +1,15 @@
 package main
 
+import (
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/signing"
+)
+
 // Labels for keys and signatures.
 var (
-	helpKeys     = l("签名密钥：新建与查看", "keys for signatures")
-	helpKeysNew  = l("新建签名密钥（不加密，权限 0600）及其公钥文件", "make a key, unencrypted with mode 0600, and the file of its public key")
+	helpKeys    = l("签名密钥：新建与查看", "keys for signatures")
+	helpKeysNew = l("新建签名密钥（不加密，权限 0600）及其公钥文件",
+		"make a key, unencrypted with mode 0600, and the file of its public key")
 	helpKeysShow = l("显示密钥文件的算法、标识与公钥", "show algorithm, id and public key of a file")
 
 	flagAlgorithm = l("算法：ed25519，或 sm2（摘要用 SM3）", "ed25519, or sm2 with SM3")
@@ -14,4 +20,49 @@ var (
 	keyWritten = l("私钥写入 %s：未加密，能读到它的人都能签名；公钥写入 %s，请另经可靠途径交给核验方",
 		"the private key is in %s, unencrypted: whoever can read it can sign; the public key is in %s: hand it to "+
 			"those who verify, by another way than the packs")
+
+	helpSign = l("给证据包添加测评人、复核人或委托方的签名，其余字节不变",
+		"add the signature of assessor, reviewer or client to a pack; all other bytes stay")
+	flagSignKey     = l("签名用的私钥文件", "file of the private key that signs")
+	flagSignCommand = l("签名程序及其参数（密钥在令牌中）：待签字节由标准输入读入，签名写到标准输出，不经 shell",
+		"program that signs, with its arguments (for a token): bytes on stdin, signature on stdout, no shell")
+	flagSignPublic = l("签名程序所用密钥的公钥文件", "file of the public key of that program")
+	flagRole       = l("签名人身份：assessor 测评人、reviewer 复核人、client 委托方", "assessor, reviewer or client")
+	flagSignerName = l("签名人姓名，写入签名", "name of the person, written into the signature")
+	flagTrustedKey = l("经可靠途径取得的公钥文件，须有其签名；assessor=FILE 只认该身份的签名（可重复）",
+		"public key obtained from its owner, which must have signed; assessor=FILE trusts it in that role only "+
+			"(repeatable)")
+
+	flagRecipe = l("打印不用 assay、只用 sha256sum 与 openssl 核验证据包的脚本",
+		"print a script that verifies packs with sha256sum and openssl, without assay")
+	verifyByHand = l("不用 assay 核验：assay verify --recipe > byhand.sh; sh byhand.sh PACK [公钥 …]",
+		"without assay: assay verify --recipe > byhand.sh; sh byhand.sh PACK [PUBLIC-KEY …]")
+
+	commandAndPublic = l("签名程序与其公钥文件须一并给出\nhint: --key-command 与 --public，或 --sign-command 与 --sign-public",
+		"a program that signs and the file of its public key go together\n"+
+			"hint: --key-command with --public, or --sign-command with --sign-public")
+	oneKey = l("须恰有一个签名密钥\nhint: --key FILE，或 --key-command 与 --public",
+		"exactly one key signs\nhint: --key FILE, or --key-command with --public")
+	badRole = l("签名人身份 %q 不可用\nhint: --role assessor（测评人）、reviewer（复核人）或 client（委托方）",
+		"unknown role %q\nhint: --role assessor, reviewer or client")
+	signed            = l("%s：添加第 %d 个签名，%s，密钥 %s", "%s: signature %d added, %s, key %s")
+	signedAlready     = l("%s 已有密钥 %s 以%s身份的签名", "%s is signed by key %s already, as %s")
+	tooManySignatures = l("%s 已有 %d 个签名，不能再多", "%s has %d signatures, the most that a pack may have")
+	signedPack        = l("%s 有签名，重新打包会失去它们，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录",
+		"%s is signed, a new pack would lose the signatures, and it is not overwritten\nhint: move it away, or name "+
+			"another folder with -o")
+
+	signatureValid = l("签名 %d：%s，密钥 %s（%s），签名机器的时间 %s：有效，密钥在所给公钥之列",
+		"signature %d: %s, key %s (%s), clock of the signing machine %s: valid, the key is one of those given")
+	signatureUnknown = l("签名 %d：%s，密钥 %s（%s），签名机器的时间 %s：密钥不在所给公钥之列，是谁签的未经核对；请用 --key 给出经可靠途径取得的公钥",
+		"signature %d: %s, key %s (%s), clock of the signing machine %s: not checked, because the key is none of "+
+			"those given with --key; the public key in the pack does not prove whose it is")
 )
+
+// roleNames are the names of the roles of a signature.
+var roleNames = map[signing.Role]audit.Text{
+	signing.Operator: l("采集打包方", "operator"),
+	signing.Assessor: l("测评人", "assessor"),
+	signing.Reviewer: l("复核人", "reviewer"),
+	signing.Client:   l("委托方", "client"),
+}

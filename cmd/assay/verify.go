@@ -2,8 +2,11 @@ package main
 
 import (
 	"archive/zip"
+	"context"
+	_ "embed" // for byHand
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,39 +16,88 @@ import (
 
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/signing"
 )
+
+// byHand is a script that verifies a pack without assay.
+//
+//go:embed byhand.sh
+var byHand string
 
 // verify returns the command that verifies a pack.
 func (a *app) verify() *cobra.Command {
 	var form string
-	var replay bool
-	c := &cobra.Command{Use: "verify PACK [--replay]", Short: a.t(helpVerify), Args: a.args(1, 1),
+	var replay, recipe bool
+	var t trust
+	c := &cobra.Command{
+		Use: "verify PACK [--key FILE] [--replay] | --recipe", Short: a.t(helpVerify),
+		Args: func(c *cobra.Command, args []string) error {
+			if recipe {
+				return a.args(0, 0)(c, args)
+			}
+			return a.args(1, 1)(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if recipe {
+				_, err := io.WriteString(a.stdout, byHand)
+				return err
+			}
 			if err := isPack(args[0]); err != nil {
 				return err
 			}
-			r, err := evidence.Verify(c.Context(), args[0])
+			trusted, err := t.trusted()
+			if err != nil {
+				return err
+			}
+			v := verification{Signatures: []signing.Signature{}}
+			v.Report, err = evidence.Verify(c.Context(), args[0])
 			if errors.Is(err, evidence.ErrInput) { // there is no pack at this path
 				return err
 			}
-			if err == nil && replay { // the checks in an invalid pack are not evaluated
-				if err = a.replay(c.Context(), args[0], &r); err != nil {
-					return err
-				}
-				err = r.Err()
+			if err = a.verifyMore(c.Context(), args[0], trusted, replay, &v, err); err != nil &&
+				!errors.Is(err, evidence.ErrVerification) {
+				return err
 			}
 			if form == "json" {
-				if jsonErr := writeJSON(a.stdout, r); jsonErr != nil {
+				if jsonErr := writeJSON(a.stdout, v); jsonErr != nil {
 					return jsonErr
 				}
 				return err
 			}
-			a.printVerification(r)
+			a.printVerification(v.Report)
+			fmt.Fprintln(a.stdout, a.t(verifyByHand))
 			return err
-		}}
+		},
+	}
 	tableFlag(a, c, &form)
+	t.flags(a, c)
 	c.Flags().BoolVar(&replay, "replay", false, a.t(flagReplay))
+	c.Flags().BoolVar(&recipe, "recipe", false, a.t(flagRecipe))
 	return c
+}
+
+// verifyMore checks the signatures of a pack and, if nothing is wrong, derives its assessment again. err is that of the
+// verification.
+func (a *app) verifyMore(
+	ctx context.Context, path string, trusted []signing.Trusted, replay bool, v *verification, err error,
+) error {
+	if err != nil && !errors.Is(err, evidence.ErrVerification) {
+		return err
+	}
+	if v.Manifest != "" { // there is a manifest to sign
+		if err := a.checkSeals(ctx, path, trusted, v); err != nil {
+			return err
+		}
+	}
+	if err == nil {
+		err = v.Err()
+	}
+	if err == nil && replay { // the checks in an invalid pack are not evaluated
+		if err = a.replay(ctx, path, &v.Report); err == nil {
+			err = v.Err()
+		}
+	}
+	return err
 }
 
 // printVerification prints the counts of a pack, and what was checked, not checked and wrong.

@@ -141,7 +141,7 @@ var rules = []rule{
 		nil,
 	},
 	{"internal/sentence", []string{"internal/audit"}, nil},
-	{"internal/signing", []string{"internal/message", gmsm}, nil},
+	{"internal/signing", []string{"internal/message", dsse, gmsm}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
@@ -161,6 +161,7 @@ var rules = []rule{
 const (
 	cobra      = "github.com/spf13/cobra"
 	dns        = "github.com/miekg/dns"
+	dsse       = "github.com/secure-systems-lab/go-securesystemslib/dsse"
 	excelize   = "github.com/xuri/excelize/v2"
 	gb18030    = "golang.org/x/text/encoding/simplifiedchinese"
 	widths     = "golang.org/x/text/width"

@@ -52,6 +52,8 @@ func (m *Manifest) check() error {
 			return message.Errorf("file %q: listed twice or not in order", e.Path)
 		case key == manifestFile:
 			return message.Errorf("file %q: the manifest cannot list itself", e.Path)
+		case IsSeal(key):
+			return message.Errorf("file %q: the manifest cannot list a seal", e.Path)
 		case folded[key]:
 			return message.Errorf("file %q: differs from another only in case", e.Path)
 		case !isHex256(e.SHA256) || !isHex256(e.SM3):

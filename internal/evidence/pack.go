@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -30,6 +31,9 @@ type PackInput struct {
 	Tool   string
 	Inputs map[string]string // inputs of the assessment
 	Files  []File            // in any order, with unique paths
+	// Seals returns the seals for the bytes of manifest.json, by path; nil for none. It is called once, when all files
+	// were read and before the pack is written.
+	Seals func(ctx context.Context, manifest []byte) (map[string][]byte, error)
 }
 
 // DiskFile returns the file at name, packed as path. WritePack fails if its digest has changed.
@@ -124,15 +128,33 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 		return err
 	}
 
+	var seals map[string][]byte
+	if in.Seals != nil {
+		var err error
+		if seals, err = in.Seals(ctx, manifest.Bytes()); err != nil {
+			return err
+		}
+	}
+	return writeBox(ctx, w, manifest.Bytes(), files, m.Files, seals)
+}
+
+// writeBox writes the zip. The files must have the sizes and digests of want.
+func writeBox(
+	ctx context.Context, w io.Writer, manifest []byte, files []File, want []Entry, seals map[string][]byte,
+) error {
 	box := newBox(w)
 	out, err := box.zip.CreateHeader(zipHeader(manifestFile))
 	if err != nil {
 		return err
 	}
-	if _, err := out.Write(manifest.Bytes()); err != nil {
+	if _, err := out.Write(manifest); err != nil {
 		return err
 	}
+	left := slices.Sorted(maps.Keys(seals))
 	for i, f := range files {
+		if left, err = box.addBefore(f.Path, left, seals); err != nil {
+			return err
+		}
 		out, err := box.zip.CreateHeader(zipHeader(f.Path))
 		if err != nil {
 			return err
@@ -141,10 +163,13 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 		if err != nil {
 			return err
 		}
-		if e != m.Files[i] {
+		if e != want[i] {
 			return badInput(f.name(), message.Of(hintChanged),
 				message.Of("write pack: the file changed while it was packed"))
 		}
+	}
+	if _, err := box.addBefore("", left, seals); err != nil {
+		return err
 	}
 	return box.seal()
 }

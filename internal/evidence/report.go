@@ -102,13 +102,17 @@ var (
 	}}
 
 	pointSignatures = Point{"signatures", audit.Text{
-		ZH: "签名：本版本不写也不验签名，谁写的这个包未经证明；能改文件的人也能重写清单",
-		EN: "signatures: this version writes and checks none, so who wrote the pack is not proved; " +
-			"whoever can change a file can write a new manifest",
+		ZH: "签名：包内没有签名，谁写的这个包未经证明；能改文件的人也能重写清单",
+		EN: "signatures: the pack has none, so who wrote it is not proved; whoever can change a file can write a new " +
+			"manifest",
 	}}
 	pointTime = Point{"time", audit.Text{
 		ZH: "可信时间：包内没有时间戳，时间均为采集机器所述",
 		EN: "trusted time: the pack holds no time stamp; all times are what the collecting machine said",
+	}}
+	pointLog = Point{"log", audit.Text{
+		ZH: "运行日志：包内没有日志条目，无从得知此前或此后的运行是否被去掉",
+		EN: "log of runs: the pack has no entry, so whether a run before or after it was removed is not known",
 	}}
 	pointVerdicts = Point{
 		"verdicts",
@@ -135,6 +139,6 @@ func pointOthers(n int) Point {
 func newReport(path string, zip bool) Report {
 	return Report{
 		Path: path, Zip: zip, Inputs: map[string]string{}, Checked: []Point{}, Problems: []Problem{},
-		NotChecked: []Point{pointSignatures, pointTime, pointVerdicts, pointReports, pointPlatform},
+		NotChecked: []Point{pointSignatures, pointTime, pointLog, pointVerdicts, pointReports, pointPlatform},
 	}
 }

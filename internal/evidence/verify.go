@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -129,12 +130,19 @@ func (v *verifier) names(context.Context) error {
 			v.problem(e.Path, message.Of("the file is missing"))
 		}
 	}
+	sealed := map[string]bool{} // folders of seals
 	for _, name := range v.pack.names() {
-		if !listed[name] {
+		switch {
+		case IsSeal(name) && !listed[name]:
+			sealed[path.Dir(name)] = true
+		case !listed[name]:
 			v.problem(name, message.Of("the manifest does not list this file"))
 		}
 	}
 	for _, folder := range v.pack.folders {
+		if sealed[folder] {
+			continue
+		}
 		i, _ := slices.BinarySearchFunc(v.manifest.Files, folder+"/", func(e Entry, prefix string) int {
 			return strings.Compare(e.Path, prefix)
 		})

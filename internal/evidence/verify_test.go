@@ -89,7 +89,7 @@ func TestVerify(t *testing.T) {
 	}, pointIDs(r.Checked)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform", "others"},
+	if diff := cmp.Diff([]string{"signatures", "time", "log", "verdicts", "reports", "platform", "others"},
 		pointIDs(r.NotChecked)); diff != "" {
 		t.Error(diff)
 	}

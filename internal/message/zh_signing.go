@@ -23,4 +23,27 @@ var zhSigning = map[string]string{
 	"sign with command %s: its output of %d bytes is not a signature of the public key that was named\n" +
 		"hint: Ed25519 has 64 raw bytes, SM2 the DER of r and s over SM3 with the default user id": "" +
 		"用命令 %s 签名：其输出的 %d 字节不是所给公钥的签名\nhint: Ed25519 为 64 个原始字节；SM2 为 r 与 s 的 DER 编码，摘要用 SM3，用户标识取缺省值",
+
+	"the key of %s (%s) has not signed":                          "%s 中的密钥（%s）没有签名",
+	"the key of %s (%s) has not signed as %s":                    "%s 中的密钥（%s）没有以 %s 身份签名",
+	"it signs another manifest: sha256:%s":                       "签的是另一份清单：sha256:%s",
+	"%s was not in the pack when it was signed":                  "签名时包内没有 %s",
+	"%s was in the pack when it was signed, and is missing":      "签名时包内有 %s，现已缺失",
+	"%s is not the file that was in the pack when it was signed": "%s 不是签名时包内的那个文件",
+	"its list of earlier seals is not in order":                  "所列此前的签封文件次序有误",
+	"its key signs as %s and is trusted only as %s":              "其密钥以 %s 身份签名，而只认它为 %s",
+
+	"sign: %w":                                                   "签名：%w",
+	"unknown type of payload %q":                                 "未知的载荷类型 %q",
+	"the envelope has %d signatures, not one":                    "信封中有 %d 个签名，应恰有一个",
+	"its base64 is not as assay writes it":                       "其 base64 编码不是 assay 的写法",
+	"it cannot be read: %w":                                      "无法读取：%w",
+	"its statement: %w":                                          "签名声明：%w",
+	"the id of its key is not that of the key in its statement":  "密钥标识与签名声明中的密钥不符",
+	"the signature is not that of its key over its statement":    "签名与其密钥及签名声明不符",
+	"unknown format %q, this version reads %s":                   "未知格式 %q，本版本只读 %s",
+	"unknown role %q":                                            "未知身份 %q",
+	"the name of the signer is not one line of at most %d bytes": "签名人姓名不是一行文字，或超过 %d 字节",
+	"the time of the signature is not in UTC and whole seconds":  "签名时间不是以整秒表示的 UTC 时间",
+	"the list of earlier seals is missing":                       "缺少此前签封文件的名单",
 }
