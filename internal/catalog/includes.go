@@ -12,9 +12,14 @@ import (
 // standard follows the standard that includes it, unless it is in ids itself. No ids stay no ids. An id without a
 // file is an error.
 func Included(fsys fs.FS, ids []string) ([]string, error) {
+	return included(func(ids []string) ([]audit.Standard, error) { return LoadOnly(fsys, ids) }, ids)
+}
+
+// included is Included with the standards that load returns.
+func included(load func([]string) ([]audit.Standard, error), ids []string) ([]string, error) {
 	all := slices.Clone(ids)
 	for i := 0; i < len(all); i++ {
-		stds, err := LoadOnly(fsys, all[i:i+1])
+		stds, err := load(all[i:i+1])
 		if err != nil {
 			return nil, err
 		}
