@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -40,23 +39,6 @@ func assayCtx(ctx context.Context, args ...string) cli {
 	}
 	code := a.run(ctx, args)
 	return cli{code, out.String(), errs.String()}
-}
-
-var shared struct {
-	sync.Once
-	estate *sim.Estate
-	err    error
-}
-
-// served returns a faulty estate shared by all tests of this package that only read it.
-func served(t *testing.T) *sim.Estate {
-	t.Helper()
-	shared.Do(func() { shared.estate, shared.err = sim.Start(context.Background(), sim.Options{Now: time.Now()}) })
-	if shared.err != nil {
-		t.Fatal(shared.err)
-	}
-	t.Setenv("ASSAY_DEMO_PASSWORD", shared.estate.Password)
-	return shared.estate
 }
 
 // configured returns the path of a configuration like that of `demo --serve`, restricted to the vCenter and

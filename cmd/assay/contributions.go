@@ -11,10 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -134,7 +132,7 @@ func (contrib *contributions) readPlan(ctx context.Context) error {
 	if err != nil {
 		return message.Errorf("read plan: %w", err)
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return err
 	}
@@ -204,7 +202,7 @@ func (a *app) addContributions(in *engine.Input, contrib contributions, checks [
 	if err != nil {
 		return err
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return err
 	}

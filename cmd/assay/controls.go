@@ -204,15 +204,15 @@ func (a *app) controlsLint() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			equivalences, err := catalog.Equivalences(controls.FS)
+			equivalences, err := embedded.Equivalences()
 			if err != nil {
 				return err
 			}
-			kinds, err := catalog.ObjectKinds(controls.FS)
+			kinds, err := embedded.ObjectKinds()
 			if err != nil {
 				return err
 			}
-			mappings, err := catalog.Mappings(controls.FS)
+			mappings, err := embedded.Mappings()
 			if err != nil {
 				return err
 			}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 )
@@ -59,7 +58,7 @@ func (a *app) controlsCoverage() *cobra.Command {
 // printKinds prints for each kind of objects the share of items that checks conclude, in standards that are divided
 // into demands.
 func (a *app) printKinds(cover []catalog.Coverage) error {
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return err
 	}

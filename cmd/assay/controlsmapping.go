@@ -4,14 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 )
 
 // mapped returns the mappings, and the controls of other catalogs that they join to a control.
 func (a *app) mapped(s audit.Standard, c audit.Control) ([]catalog.Mapping, []catalog.Clause, error) {
-	all, err := catalog.Mappings(controls.FS)
+	all, err := embedded.Mappings()
 	if err != nil {
 		return nil, nil, err
 	}

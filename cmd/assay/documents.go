@@ -5,9 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/verdict"
 	"github.com/assay-audit/assay/reports"
 	contents "github.com/assay-audit/assay/reports/content"
@@ -122,13 +120,13 @@ var shownCatalogs = sync.OnceValues(func() (c struct {
 	risks     []audit.Risk
 	standards []audit.Standard
 }, err error) {
-	if c.kinds, err = catalog.ObjectKinds(controls.FS); err != nil {
+	if c.kinds, err = embedded.ObjectKinds(); err != nil {
 		return c, err
 	}
-	if c.risks, err = catalog.Risks(controls.FS); err != nil {
+	if c.risks, err = embedded.Risks(); err != nil {
 		return c, err
 	}
-	c.standards, err = catalog.LoadOnly(controls.FS, []string{contents.SLAStandard})
+	c.standards, err = embedded.LoadOnly([]string{contents.SLAStandard})
 	return c, err
 })
 

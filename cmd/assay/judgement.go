@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -52,7 +50,7 @@ func (a *app) engineInput(s *evidence.Snapshot, site audit.Site) (engine.Input, 
 	if err != nil {
 		return none, err
 	}
-	controlsDigest, err := catalog.Digest(controls.FS)
+	controlsDigest, err := embedded.Digest()
 	if err != nil {
 		return none, err
 	}
@@ -60,19 +58,19 @@ func (a *app) engineInput(s *evidence.Snapshot, site audit.Site) (engine.Input, 
 	if err != nil {
 		return none, message.Errorf("digest the configuration: %w", err)
 	}
-	risks, err := catalog.Risks(controls.FS)
+	risks, err := embedded.Risks()
 	if err != nil {
 		return none, err
 	}
-	equivalences, err := catalog.Equivalences(controls.FS)
+	equivalences, err := embedded.Equivalences()
 	if err != nil {
 		return none, err
 	}
-	others, err := catalog.IDs(controls.FS)
+	others, err := embedded.IDs()
 	if err != nil {
 		return none, err
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return none, err
 	}

@@ -13,9 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -109,7 +107,7 @@ func (a *app) writePlan(ctx context.Context, s *evidence.Snapshot, site audit.Si
 	if err != nil {
 		return err
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return err
 	}
@@ -183,7 +181,7 @@ func (a *app) planContent(
 		return nil, err
 	}
 	stds = engine.Select(stds, site)
-	controlsDigest, err := catalog.Digest(controls.FS)
+	controlsDigest, err := embedded.Digest()
 	if err != nil {
 		return nil, err
 	}

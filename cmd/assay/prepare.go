@@ -8,9 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/assay-audit/assay/collectors"
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/message"
@@ -57,7 +55,7 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 // resolved on this machine. If it returns an error, the configuration is nil unless parts of it were
 // readable.
 func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
-	ids, err := catalog.IDs(controls.FS)
+	ids, err := embedded.IDs()
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +143,7 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, contrib cont
 	if err != nil {
 		return err
 	}
-	others, err := catalog.IDs(controls.FS)
+	others, err := embedded.IDs()
 	if err != nil {
 		return err
 	}
@@ -153,7 +151,7 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, contrib cont
 	for _, t := range e.targets {
 		asked.Targets = append(asked.Targets, audit.Target{Name: t.Reach().Target, Kind: t.Kind()})
 	}
-	risks, err := catalog.Risks(controls.FS)
+	risks, err := embedded.Risks()
 	if err != nil {
 		return err
 	}

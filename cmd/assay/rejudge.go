@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -24,7 +22,7 @@ var errOtherBasis = message.LabelErrorf(otherBasis)
 func (a *app) rejudge(
 	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded *audit.Assessment,
 ) (*audit.Assessment, []byte, error) {
-	known, err := catalog.Digest(controls.FS)
+	known, err := embedded.Digest()
 	if err != nil {
 		return nil, nil, err
 	}

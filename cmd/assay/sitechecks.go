@@ -32,21 +32,20 @@ func (a *app) checksFlag(c *cobra.Command) {
 	c.Flags().StringVar(&a.checksDir, "checks", "", a.t(flagChecks))
 }
 
-// engine returns the engine with the embedded checks and the site's own. They are compiled once per
-// invocation.
+// engine returns the engine with the embedded checks and the site's own. They are compiled once.
 func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
 	if a.compiled != nil {
 		return a.compiled, nil
 	}
-	var own []policy.SiteChecks
-	if a.checksDir != "" {
-		site, err := a.readChecks(a.checksDir)
-		if err != nil {
-			return nil, err
-		}
-		own, a.siteChecks = append(own, site), site.Files
+	if a.checksDir == "" {
+		return builtIn()
 	}
-	e, err := engine.New(ctx, rego.FS, own...)
+	site, err := a.readChecks(a.checksDir)
+	if err != nil {
+		return nil, err
+	}
+	a.siteChecks = site.Files
+	e, err := engine.New(ctx, rego.FS, site)
 	a.compiled = e
 	return e, err
 }

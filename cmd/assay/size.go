@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -22,11 +20,11 @@ func (a *app) expected(ctx context.Context, site audit.Site, targets []audit.Tar
 	if err != nil {
 		return engine.Expected{}, err
 	}
-	others, err := catalog.IDs(controls.FS)
+	others, err := embedded.IDs()
 	if err != nil {
 		return engine.Expected{}, err
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return engine.Expected{}, err
 	}

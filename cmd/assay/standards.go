@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -14,9 +12,9 @@ import (
 // empty.
 func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	if len(ids) == 0 {
-		return catalog.Load(controls.FS)
+		return embedded.Load()
 	}
-	known, err := catalog.IDs(controls.FS)
+	known, err := embedded.IDs()
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +27,7 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 			once = append(once, id)
 		}
 	}
-	return catalog.LoadOnly(controls.FS, once)
+	return embedded.LoadOnly(once)
 }
 
 // include adds to the chosen standards of a site those that they include.
@@ -37,7 +35,7 @@ func (a *app) include(site *audit.Site) error {
 	if _, err := a.standards(site.Standards); err != nil {
 		return err
 	}
-	ids, err := catalog.Included(controls.FS, site.Standards)
+	ids, err := embedded.Included(site.Standards)
 	if err != nil {
 		return err
 	}

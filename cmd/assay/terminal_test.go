@@ -5,10 +5,12 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -26,17 +28,20 @@ var built struct {
 	err  error
 }
 
-// TestMain removes the program built for the terminal tests and the shared demo.
+// TestMain checks that the catalogs were not changed, and removes what tests share.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == measureArgument {
 		os.Exit(measure(os.Args[2], os.Args[3:]))
 	}
+	debug.SetGCPercent(300) // most of the heap is catalogs, policies and estates that live as long as the tests
 	code := m.Run()
+	if err := unchangedCatalogs(); err != nil {
+		fmt.Println(err)
+		code = max(code, 1)
+	}
+	removeShared()
 	if built.path != "" {
 		_ = os.RemoveAll(filepath.Dir(built.path))
-	}
-	if demoed.dir != "" {
-		_ = os.RemoveAll(filepath.Dir(demoed.dir))
 	}
 	os.Exit(code)
 }

@@ -9,9 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/worksheet"
@@ -79,7 +77,7 @@ func (a *app) paperTexts(as *audit.Assessment) (worksheet.Texts, error) {
 	if err != nil {
 		return worksheet.Texts{}, err
 	}
-	kinds, err := catalog.ObjectKinds(controls.FS)
+	kinds, err := embedded.ObjectKinds()
 	if err != nil {
 		return worksheet.Texts{}, err
 	}
