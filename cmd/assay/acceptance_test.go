@@ -16,7 +16,7 @@ func TestAcceptance(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")
 	conf := configured(t, s, replace("parameters:", "parameters:\n  gw-cloud-sla.fault_free_percent: 99.9"))
-	if got := assay(t, "run", "-c", conf, "-o", dir, "--profile", "acceptance"); got.code != exitGate {
+	if got := assay(t, "run", "-c", conf, "-o", dir, "--profile", "acceptance", "--format", "html"); got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
@@ -72,7 +72,7 @@ func TestRegisters(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "out")
 	if got := assay(t, "run",
-		"-c", configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir); got.code != exitGate {
+		"-c", configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir, "--format", "html"); got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
@@ -104,11 +104,9 @@ func TestRegisters(t *testing.T) {
 // TestWorksheet exports a working paper and imports it unchanged. It also checks that answers and strict
 // waivers affect the verdicts.
 func TestWorksheet(t *testing.T) {
-	s := served(t)
-	dir := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", configured(t, s, nil), "-o", dir); got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	dir := t.TempDir()
+	copyInto(t, snapshotOf(t), filepath.Join(dir, snapshotDir))
+	wantCLI(t, assay(t, "assess", filepath.Join(dir, snapshotDir), "-o", dir), exitGate)
 	paper, back := filepath.Join(dir, "paper.xlsx"), filepath.Join(dir, "answers.yaml")
 	if got := assay(t, "worksheet", "export", dir, "-o", paper); got.code != exitOK {
 		t.Fatalf("export: exit %d\n%s", got.code, got.stderr)

@@ -142,7 +142,7 @@ func TestOldSnapshotIsOfNoConfiguration(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, nil)
 	dir := t.TempDir()
-	wantCLI(t, assay(t, "collect", "-c", conf, "-o", filepath.Join(dir, "snapshot")), exitOK)
+	copyInto(t, snapshotOf(t), filepath.Join(dir, "snapshot"))
 	index := filepath.Join(dir, "snapshot", "snapshot.json")
 	data, err := os.ReadFile(index)
 	if err != nil {
@@ -159,15 +159,13 @@ func TestOldSnapshotIsOfNoConfiguration(t *testing.T) {
 	}
 	writeFile(t, index, string(old))
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitInput, "is of another configuration", "assay pack "+dir)
-	wantCLI(t, assay(t, "pack", dir), exitGate)
+	wantCLI(t, assay(t, "pack", dir, "--format", "html"), exitGate)
 	wantPack(t, dir, filepath.Join(dir, "snapshot"))
 }
 
 // TestInputsOfPack checks that digests are recorded only for contributions that exist.
 func TestInputsOfPack(t *testing.T) {
-	s := served(t)
-	snapshot := filepath.Join(t.TempDir(), "snap")
-	wantCLI(t, assay(t, "collect", "-c", configured(t, s, nil), "-o", snapshot), exitOK)
+	snapshot := snapshotOf(t)
 	given := t.TempDir()
 	answers := filepath.Join(scenarioDir, "answers-physical.yaml")
 	w1 := writeFile(t, filepath.Join(given, "1.yaml"), waiversOf("W-1", "esxi.ssh"))

@@ -29,6 +29,9 @@ func away(t *testing.T, s *sim.Estate, edit func(string) string) (conf, key stri
 	}), key
 }
 
+// wholePage is everything that a complete run with the page alone leaves in its folder, sorted.
+var wholePage = []string{assessmentFile, packFile, "report.html", snapshotDir}
+
 // TestRunAfterOutage checks that a snapshot that reached no target is replaced at any age, and that it
 // remains until the new one is sealed.
 func TestRunAfterOutage(t *testing.T) {
@@ -37,7 +40,7 @@ func TestRunAfterOutage(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	now := time.Now()
 	run := func(at time.Time, more ...string) cli {
-		return assayAt(t, at, append([]string{"run", "-c", conf, "-o", dir}, more...)...)
+		return assayAt(t, at, append([]string{"run", "-c", conf, "-o", dir, "--format", "html"}, more...)...)
 	}
 	const anew, none = "collecting anew", "no target could be seen"
 	wantCLI(t, run(now), exitIncomplete, none)
@@ -67,7 +70,7 @@ func TestRunAfterOutage(t *testing.T) {
 	writeFile(t, key, s.Password)
 	wantCLI(t, run(now.Add(50*time.Hour)), exitGate, anew)
 	wantPack(t, dir, filepath.Join(dir, "snapshot"))
-	if left := strings.Fields(entries(t, dir)); !slices.Equal(left, wholeRun(t, dir)) {
+	if left := strings.Fields(entries(t, dir)); !slices.Equal(left, wholePage) {
 		t.Errorf("the folder has %s", left)
 	}
 	wantCLI(t, run(now.Add(51*time.Hour)), exitGate, "nothing is collected")
@@ -80,7 +83,7 @@ func TestKilledReplacement(t *testing.T) {
 	conf, key := away(t, s, nil)
 	base := t.TempDir()
 	outage, whole := filepath.Join(base, "outage"), filepath.Join(base, "whole")
-	wantCLI(t, assay(t, "run", "-c", conf, "-o", outage), exitIncomplete)
+	wantCLI(t, assay(t, "run", "-c", conf, "-o", outage, "--format", "html"), exitIncomplete)
 	writeFile(t, key, s.Password)
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", whole), exitOK)
 	for name, left := range map[string]func(dir string) error{
@@ -107,10 +110,10 @@ func TestKilledReplacement(t *testing.T) {
 			if err := left(dir); err != nil {
 				t.Fatal(err)
 			}
-			wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate, "nothing is collected")
+			wantCLI(t, assay(t, "run", "-c", conf, "-o", dir, "--format", "html"), exitGate, "nothing is collected")
 			unchanged(t, filepath.Join(dir, snapshotDir), want)
 			wantPack(t, dir, filepath.Join(dir, snapshotDir))
-			if left := strings.Fields(entries(t, dir)); !slices.Equal(left, wholeRun(t, dir)) {
+			if left := strings.Fields(entries(t, dir)); !slices.Equal(left, wholePage) {
 				t.Errorf("the folder has %s", left)
 			}
 		})
@@ -133,7 +136,7 @@ func TestContinueNamesMissed(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, replace("tenants:\n", down))
 	dir := filepath.Join(t.TempDir(), "out")
-	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
+	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir, "--format", "html"), exitGate)
 	before := digests(t, filepath.Join(dir, "snapshot"))
 	for lang, want := range map[string]string{
 		"en": `nothing is collected, although targets could not be seen then: vc-down \(for a new look at the ` +
@@ -141,7 +144,7 @@ func TestContinueNamesMissed(t *testing.T) {
 			`name another folder with -o\)`,
 		"zh": `本次不再采集；其中这些目标当时未能采集：vc-down；要重新采集，请用 -o 指定另一个目录`,
 	} {
-		got := assay(t, "run", "-c", conf, "-o", dir, "-q", "--lang", lang)
+		got := assay(t, "run", "-c", conf, "-o", dir, "-q", "--format", "html", "--lang", lang)
 		if got.code != exitGate || !regexp.MustCompile(want).MatchString(got.stderr) {
 			t.Errorf("exit %d, no %q\n%s", got.code, want, got.stderr)
 		}
@@ -177,8 +180,7 @@ func TestMissing(t *testing.T) {
 // TestCollectIntoSealed checks that collect rejects a sealed snapshot and names the commands that use one.
 func TestCollectIntoSealed(t *testing.T) {
 	conf := configured(t, served(t), nil)
-	snapshot := filepath.Join(t.TempDir(), "snapshot")
-	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitOK)
+	snapshot := snapshotOf(t)
 	before := digests(t, snapshot)
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitInput,
 		snapshot+" has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack "+
@@ -188,7 +190,7 @@ func TestCollectIntoSealed(t *testing.T) {
 		assay(t, "collect", "-c", conf, "-o", snapshot, "--lang", "zh"), exitInput, "已有封存的快照，不予覆盖",
 		"assay pack "+snapshot)
 	unchanged(t, snapshot, before)
-	wantCLI(t, assay(t, "pack", snapshot), exitGate)
+	wantCLI(t, assay(t, "pack", snapshot, "--format", "html"), exitGate)
 }
 
 // entries returns the names in a folder, separated by blanks.

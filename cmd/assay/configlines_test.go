@@ -15,10 +15,7 @@ import (
 // judges, and that no file is written.
 func TestConfigLines(t *testing.T) {
 	s := served(t)
-	snapshot := filepath.Join(t.TempDir(), "snapshot")
-	if got := assay(t, "collect", "-c", configured(t, s, nil), "-o", snapshot); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	snapshot := snapshotOf(t)
 	edit := func(text string) string {
 		text = strings.Replace(text, "parameters:\n",
 			"parameters:\n  esxi.ntp.server: [a]\n  esxi.account_lock_failures.max: five\n", 1)

@@ -50,10 +50,7 @@ func forge(t *testing.T, dir string) {
 // TestForgedAssessment checks that every command rejects an assessment that does not follow from its
 // snapshot.
 func TestForgedAssessment(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	dir := demoOf(t, "faulty")
 	paper := filepath.Join(t.TempDir(), "paper.xlsx")
 	if got := assay(t, "worksheet", "export", dir, "-o", paper); got.code != exitOK {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
@@ -99,9 +96,8 @@ func TestForgedAssessment(t *testing.T) {
 func TestReportOfAnAssessmentAlone(t *testing.T) {
 	s := served(t)
 	top := t.TempDir()
-	snapshot, dir := filepath.Join(top, "snapshot"), filepath.Join(top, "judged")
+	snapshot, dir := snapshotOf(t), filepath.Join(top, "judged")
 	conf := configured(t, s, nil)
-	assay(t, "collect", "-c", conf, "-o", snapshot)
 	answers := filepath.Join(top, "answers.yaml")
 	text := "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, " +
 		"control: \"8.1.1.1 a\", verdict: conform, record: 看过, name: 甲, date: 2020-01-01, valid_until: 2099-01-01}\n"
@@ -179,10 +175,7 @@ func TestReportOfAnotherVersion(t *testing.T) {
 // TestReplay checks that a replay detects a pack whose digests are consistent but whose verdicts do not
 // follow from its evidence.
 func TestReplay(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	dir := demoOf(t, "faulty")
 	pack := filepath.Join(dir, packFile)
 	got := assay(t, "verify", pack, "--replay")
 	if got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") ||
@@ -204,8 +197,7 @@ func TestReplay(t *testing.T) {
 
 // TestReplayOfTheFirstFormat checks that a pack and an assessment in the first format are derived again in it.
 func TestReplayOfTheFirstFormat(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	wantCLI(t, assay(t, "demo", "-o", dir), exitOK)
+	dir := demoOf(t, "faulty")
 	pack := filepath.Join(dir, packFile)
 	unpacked := unzip(t, pack)
 	for _, folder := range []string{unpacked, dir} {

@@ -6,10 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/sim"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -17,21 +15,14 @@ import (
 // differ in the encryption of fault tolerance: the VM that only attempts it meets the STIG and not SCG 8. The report
 // names the guide and its value in both languages.
 func TestGuidesJudgeByTheirValues(t *testing.T) {
-	s, err := sim.Start(t.Context(), sim.Options{Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := served(t)
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
-	t.Setenv("ASSAY_DEMO_PASSWORD", s.Password)
 	conf := configured(t, s, func(text string) string {
 		return regexp.MustCompile(`(?m)^standards: .*$`).ReplaceAllString(text,
 			"standards: [stig-vsphere-8, vmware-scg-8]")
 	})
-	if got := assay(t, "collect", "-c", conf, "-o", filepath.Join(out, "snapshot")); got.code != exitOK {
-		t.Fatalf("collect: exit %d\n%s", got.code, got.stderr)
-	}
+	copyInto(t, snapshotOf(t), filepath.Join(out, "snapshot"))
 	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-c", conf, "-o", out); got.code == exitInput {
 		t.Fatalf("assess: exit %d\n%s", got.code, got.stderr)
 	}

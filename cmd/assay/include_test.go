@@ -5,22 +5,14 @@ import (
 	"regexp"
 	"slices"
 	"testing"
-	"time"
-
-	"github.com/assay-audit/assay/internal/sim"
 )
 
 // TestIncludedStandards chooses the enhanced requirements alone, in the configuration and on the command line. The
 // general requirements, which a platform of the enhanced level must meet too, are assessed with them.
 func TestIncludedStandards(t *testing.T) {
-	s, err := sim.Start(t.Context(), sim.Options{Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := served(t)
 	dir := t.TempDir()
 	snapshot := filepath.Join(dir, "snapshot")
-	t.Setenv("ASSAY_DEMO_PASSWORD", s.Password)
 	conf := configured(t, s, func(text string) string {
 		return regexp.MustCompile(`(?m)^standards: .*$`).ReplaceAllString(text, "standards: [gbt31168-2014-enhanced]")
 	})

@@ -69,7 +69,7 @@ func TestJSONLogOfRun(t *testing.T) {
 	conf := configured(t, served(t), replace("tenants:\n", down))
 	for _, lang := range []string{"en", "zh"} {
 		dir := filepath.Join(t.TempDir(), "out")
-		got := assay(t, "run", "-c", conf, "-o", dir, "--log-format", "json", "--lang", lang)
+		got := assay(t, "run", "-c", conf, "-o", dir, "--format", "html", "--log-format", "json", "--lang", lang)
 		log := logged(t, got.stderr, exitGate)
 
 		wantGateAndTarget(t, log)

@@ -63,7 +63,7 @@ func TestLostClass(t *testing.T) {
 		t.Errorf("collect: exit %d\n%s", got.code, got.stderr)
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	got := assay(t, "run", "--lang", "zh", "--log-format", "json", "-c", conf, "-o", out)
+	got := assay(t, "run", "--lang", "zh", "--log-format", "json", "-c", conf, "-o", out, "--format", "html")
 	found := 0
 	for line := range strings.Lines(got.stderr) {
 		var m map[string]any

@@ -35,7 +35,7 @@ func made(t *testing.T) string {
 		}
 	}
 	config := filepath.Join(dir, "assay.yaml")
-	if got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out")); got.code != exitIncomplete &&
+	if got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out"), "--format", "html"); got.code != exitIncomplete &&
 		got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}

@@ -8,13 +8,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/assay-audit/assay/internal/engine"
 )
 
 // A mistake is a user error: files that differ from the valid ones, and a command line run in their folder.
@@ -143,28 +140,8 @@ func (m mistake) make(t *testing.T, good, lang string) (int, string) {
 	var out, errs bytes.Buffer
 	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" },
 		now: func() time.Time { return time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC) }}
-	a.compiled = embedded(t) // compiled once for all cases, because that takes longest
-	if strings.Contains(m.line, "--checks") {
-		a.compiled = nil
-	}
 	code := a.run(context.Background(), append([]string{"--lang", lang}, args...))
 	return code, steady(errs.String(), dir)
-}
-
-var compiled struct {
-	sync.Once
-	engine *engine.Engine
-	err    error
-}
-
-// embedded returns the engine with the embedded checks.
-func embedded(t *testing.T) *engine.Engine {
-	t.Helper()
-	compiled.Do(func() { compiled.engine, compiled.err = (&app{}).engine(context.Background()) })
-	if compiled.err != nil {
-		t.Fatal(compiled.err)
-	}
-	return compiled.engine
 }
 
 var changing = []struct {

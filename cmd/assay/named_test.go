@@ -26,7 +26,7 @@ func TestUnmatchedNames(t *testing.T) {
 		filepath.Join(dir, "rotate.conf"), filepath.Join(dir, "records")+"/*/*.log {\n\tdaily\n\trotate 200\n}\n")
 	host, vm := "", ""
 	plain := filepath.Join(t.TempDir(), "plain")
-	wantCLI(t, assay(t, "run", "-c", configured(t, s, nil), "-o", plain), exitGate)
+	wantCLI(t, assay(t, "assess", snapshotOf(t), "-o", plain), exitGate)
 	as, err := evidence.ReadAssessment(filepath.Join(plain, assessmentFile))
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ tenants:
 `, dir, host, vm)
 	conf := configured(t, s, replace("tenants:\n", targets))
 	out := filepath.Join(t.TempDir(), "out")
-	run := assay(t, "run", "-c", conf, "-o", out)
+	run := assay(t, "run", "-c", conf, "-o", out, "--format", "html")
 	if as, err = evidence.ReadAssessment(filepath.Join(out, assessmentFile)); err != nil {
 		t.Fatalf("%v\n%s", err, run.stderr)
 	}

@@ -11,10 +11,7 @@ import (
 // TestNoPack checks that a file other than a pack is invalid input, and that a damaged pack fails
 // verification.
 func TestNoPack(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", out); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	out := demoOf(t, "faulty")
 	pack, err := os.ReadFile(filepath.Join(out, "pack.zip"))
 	if err != nil {
 		t.Fatal(err)

@@ -52,9 +52,7 @@ func swap(path, text string) {
 // TestOneSetOfBytes changes files during judging and packing: the pack must contain the bytes that were
 // judged.
 func TestOneSetOfBytes(t *testing.T) {
-	s := served(t)
-	snapshot := filepath.Join(t.TempDir(), "snap")
-	wantCLI(t, assay(t, "collect", "-c", configured(t, s, nil), "-o", snapshot), exitOK)
+	snapshot := snapshotOf(t)
 	pack := func(dir string, more ...string) cli {
 		return assay(t, append([]string{"pack", snapshot, "-o", dir, "--format", "html"}, more...)...)
 	}
@@ -113,8 +111,7 @@ func TestOneSetOfBytes(t *testing.T) {
 func TestAttachments(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, nil)
-	snapshot := filepath.Join(t.TempDir(), "snap")
-	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitOK)
+	snapshot := snapshotOf(t)
 	whole := strings.Repeat("photo ", 100_000)
 	sum := sha256.Sum256([]byte(whole))
 	place := filepath.FromSlash(worksheet.StorePath(hex.EncodeToString(sum[:])))

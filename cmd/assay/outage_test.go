@@ -31,7 +31,7 @@ func TestOutages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
 			conf := configured(t, s, func(text string) string { return ignore(c.edit(text)) })
-			got := assay(t, "run", "-c", conf, "-o", out)
+			got := assay(t, "run", "-c", conf, "-o", out, "--format", "html,xlsx")
 			wantCLI(t, got, exitIncomplete, c.want, "no target could be seen", "assay doctor -c "+conf)
 			if strings.Contains(got.stderr+got.stdout, "wrong-password-5813") {
 				t.Error("the password is in the output")
@@ -104,7 +104,7 @@ func TestBadCells(t *testing.T) {
 		t.Error("something was written")
 	}
 	out := filepath.Join(dir, "out")
-	got := assay(t, "run", "-c", conf, "-o", out)
+	got := assay(t, "run", "-c", conf, "-o", out, "--format", "html")
 	if got.code != exitGate && got.code != exitIncomplete || !strings.Contains(got.stderr, cell) {
 		t.Errorf("run: exit %d\n%s", got.code, got.stderr)
 	}

@@ -10,10 +10,7 @@ import (
 
 // TestPack packs a snapshot alone, and a folder with later contributions.
 func TestPack(t *testing.T) {
-	s := served(t)
-	top := t.TempDir()
-	bare := filepath.Join(top, "snap")
-	wantCLI(t, assay(t, "collect", "-c", configured(t, s, nil), "-o", bare), exitOK)
+	top, bare := t.TempDir(), snapshotOf(t)
 	seen := digests(t, bare)
 	answers := filepath.Join(scenarioDir, "answers-physical.yaml")
 	waivers := writeFile(t, filepath.Join(top, "w.yaml"), waiversOf("W-1", "esxi.ssh"))

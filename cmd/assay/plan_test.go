@@ -62,7 +62,7 @@ func TestPlan(t *testing.T) {
 	}
 
 	plan := filepath.Join(dir, "plan.yaml")
-	wantCLI(t, assay(t, "pack", dir, "--plan", plan), exitGate)
+	wantCLI(t, assay(t, "pack", dir, "--plan", plan, "--format", "html,docx"), exitGate)
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestPlanNamed(t *testing.T) {
 	if !strings.HasPrefix(content(t, dir, "plan.en.pdf"), "%PDF-") || content(t, dir, "plan.en.xlsx") == "" {
 		t.Error("the English documents are missing")
 	}
-	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
+	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir, "--format", "html"), exitGate)
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
 	if err != nil {
 		t.Fatal(err)

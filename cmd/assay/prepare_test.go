@@ -1,17 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/assay-audit/assay/internal/engine"
-	"github.com/assay-audit/assay/rego"
 )
 
 // write creates a file with its folders.
@@ -49,10 +44,6 @@ targets:
 func TestPrepare(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "hunter2-4711")
 	t.Setenv("ASSAY_TEST_EMPTY", "")
-	eng, err := engine.New(t.Context(), rego.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "open"), "hunter2-4711")
 	if err := os.Chmod(filepath.Join(dir, "open"), 0o644); err != nil {
@@ -234,7 +225,7 @@ func TestPrepare(t *testing.T) {
 			}
 			n++
 			for _, args := range commands {
-				wantRefused(t, args[0], assayWith(t, eng, append(args, "-c", conf)...), c.want)
+				wantRefused(t, args[0], assay(t, append(args, "-c", conf)...), c.want)
 			}
 			if _, err := os.Stat(out); err == nil {
 				t.Error("something was written")
@@ -264,19 +255,4 @@ func wantRefused(t *testing.T, command string, got cli, parts []string) {
 	if strings.Contains(got.stderr, "could not be seen") {
 		t.Errorf("%s connected first\n%s", command, got.stderr)
 	}
-}
-
-// assayWith is like assay, with an engine compiled before.
-func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
-	t.Helper()
-	var out, errs bytes.Buffer
-	a := &app{
-		stdin:    &bytes.Buffer{},
-		stdout:   &out,
-		stderr:   &errs,
-		getenv:   func(string) string { return "" },
-		now:      time.Now,
-		compiled: eng,
-	}
-	return cli{a.run(t.Context(), args), out.String(), errs.String()}
 }

@@ -21,7 +21,7 @@ func TestProblems(t *testing.T) {
 		}
 	}
 	write(people, answer)
-	if got := assay(t, "pack", dir, "--answers", people); got.code != exitOK && got.code != exitGate {
+	if got := assay(t, "pack", dir, "--format", "html", "--answers", people); got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	list := assay(t, "problems", "list", dir)
@@ -55,7 +55,7 @@ func TestProblems(t *testing.T) {
 	if content(t, register) != first {
 		t.Error("a second import changes the register")
 	}
-	got := assay(t, "pack", dir, "--answers", people, "--problems", register)
+	got := assay(t, "pack", dir, "--format", "html", "--answers", people, "--problems", register)
 	if got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}

@@ -14,10 +14,7 @@ import (
 // decide, and no other one: a demand for a person awaits him, and so does every demand of an object that people list,
 // since checks find nothing about it.
 func TestHardenedRecords(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", dir, "--estate", "hardened"); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	dir := demoOf(t, "hardened")
 	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
 	if err != nil {
 		t.Fatal(err)

@@ -65,7 +65,7 @@ func TestRegister(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	got := assay(t, "pack", dir, "--answers", people, "--problems", file)
+	got := assay(t, "pack", dir, "--format", "html", "--answers", people, "--problems", file)
 	if got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}

@@ -26,8 +26,7 @@ func TestAssessmentSchema(t *testing.T) {
 
 	for _, estate := range []string{"faulty", "hardened"} {
 		t.Run(estate, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "demo")
-			wantCLI(t, assay(t, "demo", "-o", dir, "--estate", estate), exitOK)
+			dir := demoOf(t, estate)
 			doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(read(t, filepath.Join(dir, assessmentFile))))
 			if err != nil {
 				t.Fatal(err)

@@ -29,12 +29,10 @@ func TestSeparateSwitches(t *testing.T) {
 		return out, as
 	}
 	plain, stated := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", configured(t, s, nil), "-o", plain); got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	wantCLI(t, assay(t, "assess", snapshotOf(t), "-o", plain), exitGate)
 	conf := configured(t, s,
 		replace("parameters:", "separate_switches: [[vc-demo/dvs-a], [vc-demo/dvs-none]]\nparameters:"))
-	run := assay(t, "run", "-c", conf, "-o", stated, "--lang", "en")
+	run := assay(t, "run", "-c", conf, "-o", stated, "--lang", "en", "--format", "html")
 	if run.code != exitGate {
 		t.Fatalf("exit %d\n%s", run.code, run.stderr)
 	}

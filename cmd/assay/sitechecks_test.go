@@ -64,7 +64,7 @@ func TestSiteChecks(t *testing.T) {
 			"checks: "+own+"\nseverities: {site.esxi.ntp_count: low}\nparameters:\n  site.esxi.ntp_count.min: 99", 1)
 	})
 	out := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", conf, "-o", out); got.code != exitGate {
+	if got := assay(t, "run", "-c", conf, "-o", out, "--format", "html"); got.code != exitGate {
 		t.Fatalf("run: exit %d\n%s", got.code, got.stderr)
 	}
 	wantOwnFailures(t, out)
@@ -86,7 +86,7 @@ func TestSiteChecks(t *testing.T) {
 	}
 	wantCLI(t, assay(t, "verify", filepath.Join(out, "pack.zip")), exitOK)
 	wantCLI(t, assay(t, "pack", out), exitInput, "--checks")
-	wantCLI(t, assay(t, "pack", out, "--checks", own), exitGate)
+	wantCLI(t, assay(t, "pack", out, "--checks", own, "--format", "html"), exitGate)
 	if got := assay(t, "verify", filepath.Join(out, "pack.zip"), "--replay"); got.code != exitOK ||
 		!strings.Contains(got.stdout, "✓ verdicts: derived again") {
 		t.Errorf("verify --replay: exit %d\n%s%s", got.code, got.stdout, got.stderr)

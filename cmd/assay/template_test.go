@@ -8,8 +8,7 @@ import (
 
 // TestReportTemplate adapts a shipped template as its reader would, and renders a report from it.
 func TestReportTemplate(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	wantCLI(t, assay(t, "demo", "-o", dir), exitOK)
+	dir := demoOf(t, "faulty")
 	wantCLI(t, assay(t, "report", "template", "nowhere"), exitInput, `unknown shape of report "nowhere"`, "mlps-2025")
 	shipped := assay(t, "report", "template", "reuse")
 	wantCLI(t, shipped, exitOK)

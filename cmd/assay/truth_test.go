@@ -18,9 +18,16 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// assessEstate returns the assessment of a simulated estate collected over SOAP and TLS.
+// assessed are the assessments of both estates, nil until a test needs them.
+var assessed = map[bool]*audit.Assessment{}
+
+// assessEstate returns the assessment of a simulated estate collected over SOAP and TLS. Tests that are not parallel
+// share it and must not change it.
 func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	t.Helper()
+	if as := assessed[hardened]; as != nil {
+		return as
+	}
 	ctx := context.Background()
 	s, err := sim.Start(ctx, sim.Options{Hardened: hardened, Now: time.Now()})
 	if err != nil {
@@ -33,6 +40,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	if err != nil {
 		t.Fatal(err)
 	}
+	assessed[hardened] = as
 	return as
 }
 

@@ -17,7 +17,7 @@ func TestUnmatched(t *testing.T) {
 	assess := func(edit func(string) string) (cli, *audit.Assessment, string) {
 		conf := configured(t, s, edit)
 		out := filepath.Join(t.TempDir(), "out")
-		got := assay(t, "run", "-c", conf, "-o", out)
+		got := assay(t, "run", "-c", conf, "-o", out, "--format", "html")
 		as := assessmentIn(t, out)
 		page := read(t, filepath.Join(out, "report.html"))
 		return got, as, string(page)

@@ -83,10 +83,7 @@ func (p *paperFile) save(path string) {
 // TestWorksheetObjects fills in rows of objects, with an error and with one entry for like hosts, reads the paper and
 // its corrected copy, and judges again with the answers.
 func TestWorksheetObjects(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	dir := demoOf(t, "faulty")
 	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
 	if err != nil {
 		t.Fatal(err)
