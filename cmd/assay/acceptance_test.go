@@ -16,9 +16,7 @@ func TestAcceptance(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")
 	conf := configured(t, s, replace("parameters:", "parameters:\n  gw-cloud-sla.fault_free_percent: 99.9"))
-	if got := assay(t, "run", "-c", conf, "-o", dir, "--profile", "acceptance", "--format", "html"); got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir, "--profile", "acceptance", "--format", "html"), exitGate)
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -71,10 +69,8 @@ func TestRegisters(t *testing.T) {
 			"  - {name: drills, kind: register, register: drills, file: \""+file+"\"}\ntenants:\n")
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run",
-		"-c", configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir, "--format", "html"); got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	conf := configured(t, s, with(filepath.Join(where, "drills.csv")))
+	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir, "--format", "html"), exitGate)
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
 	if err != nil {
 		t.Fatal(err)

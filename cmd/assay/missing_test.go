@@ -171,8 +171,8 @@ func TestSoakNothingGetsBetter(t *testing.T) {
 	}
 }
 
-// chosenMutations returns all mutations of the answers with ASSAY_SOAK. Without it, it returns every second one of those
-// in named, the others for the other estate.
+// chosenMutations returns all mutations of the answers with ASSAY_SOAK. Without it, it returns every second one of
+// those in named; the others are made on the other estate.
 func chosenMutations(answers *tape, hardened bool) []mutation {
 	all, single := answers.drops()
 	mutations := slices.Concat(all, answers.unknownWords())

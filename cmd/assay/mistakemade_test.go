@@ -35,8 +35,8 @@ func made(t *testing.T) string {
 		}
 	}
 	config := filepath.Join(dir, "assay.yaml")
-	if got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out"), "--format", "html"); got.code != exitIncomplete &&
-		got.code != exitOK && got.code != exitGate {
+	got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out"), "--format", "html")
+	if got.code != exitIncomplete && got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	return dir

@@ -21,8 +21,9 @@ func TestProblems(t *testing.T) {
 		}
 	}
 	write(people, answer)
-	if got := assay(t, "pack", dir, "--format", "html", "--answers", people); got.code != exitOK && got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
+	packed := assay(t, "pack", dir, "--format", "html", "--answers", people)
+	if packed.code != exitOK && packed.code != exitGate {
+		t.Fatalf("exit %d\n%s", packed.code, packed.stderr)
 	}
 	list := assay(t, "problems", "list", dir)
 	wantCLI(t, list, exitOK)

@@ -85,7 +85,8 @@ func unpacked(res *http.Response) ([]byte, error) {
 func TestExpectedSize(t *testing.T) {
 	s := served(t)
 	conf, out := surrounded(t, s), filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", conf, "-o", out, "--format", "html"); got.code == exitInput || got.code == exitMachine {
+	got := assay(t, "run", "-c", conf, "-o", out, "--format", "html")
+	if got.code == exitInput || got.code == exitMachine {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	path := filepath.Join(out, assessmentFile)

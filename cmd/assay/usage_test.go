@@ -74,9 +74,7 @@ func TestFullStdout(t *testing.T) {
 func TestStdout(t *testing.T) {
 	s := served(t)
 	t.Chdir(t.TempDir())
-	if got := assay(t, "run", "-c", configured(t, s, nil), "-o", "out", "--format", "html", "--quiet"); got.code != exitGate {
-		t.Fatalf("exit %d\n%s", got.code, got.stderr)
-	}
+	wantCLI(t, assay(t, "run", "-c", configured(t, s, nil), "-o", "out", "--format", "html", "--quiet"), exitGate)
 	whole, err := os.ReadFile("out/assessment.json")
 	if err != nil {
 		t.Fatal(err)

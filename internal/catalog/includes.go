@@ -19,7 +19,7 @@ func Included(fsys fs.FS, ids []string) ([]string, error) {
 func included(load func([]string) ([]audit.Standard, error), ids []string) ([]string, error) {
 	all := slices.Clone(ids)
 	for i := 0; i < len(all); i++ {
-		stds, err := load(all[i:i+1])
+		stds, err := load(all[i : i+1])
 		if err != nil {
 			return nil, err
 		}
