@@ -40,12 +40,12 @@ func TestExplain(t *testing.T) {
 		"PropertyCollector.RetrievePropertiesEx", "+08:00", "snapshot/raw/", `"key":"TSM-SSH"`, `"running":true`,
 		"gbt22239-2019-l3 8.1.4.4 b  部分符合", "✓ rego/checks/esxi/ssh.rego:", "✗ rego/checks/esxi/ssh.rego:",
 	}
-	folder := assayWith(t, embedded(t), "--lang", "zh", "explain", dir, id, "--trace")
+	folder := assay(t, "--lang", "zh", "explain", dir, id, "--trace")
 	pack := filepath.Join(t.TempDir(), packFile)
 	if err := os.WriteFile(pack, read(t, filepath.Join(dir, packFile)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	alone := assayWith(t, embedded(t), "--lang", "zh", "explain", pack, id, "--trace")
+	alone := assay(t, "--lang", "zh", "explain", pack, id, "--trace")
 	for name, got := range map[string]cli{"folder": folder, "pack": alone} {
 		for _, want := range chain {
 			if got.code != exitOK || !strings.Contains(got.stdout, want) {
@@ -53,7 +53,7 @@ func TestExplain(t *testing.T) {
 			}
 		}
 	}
-	if again := assayWith(t, embedded(t), "--lang", "zh", "explain", dir, id, "--trace"); again != folder {
+	if again := assay(t, "--lang", "zh", "explain", dir, id, "--trace"); again != folder {
 		t.Error("a second explanation differs")
 	}
 	if !strings.Contains(alone.stdout, "assay verify PACK") || strings.Contains(folder.stdout, "assay verify PACK") {

@@ -18,14 +18,14 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// assessed are the assessments of both estates, nil until a test needs them.
-var assessed = map[bool]*audit.Assessment{}
+// assessedEstates are the assessments of both estates, nil until a test needs them.
+var assessedEstates = map[bool]*audit.Assessment{}
 
 // assessEstate returns the assessment of a simulated estate collected over SOAP and TLS. Tests that are not parallel
 // share it and must not change it.
 func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	t.Helper()
-	if as := assessed[hardened]; as != nil {
+	if as := assessedEstates[hardened]; as != nil {
 		return as
 	}
 	ctx := context.Background()
@@ -40,7 +40,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	assessed[hardened] = as
+	assessedEstates[hardened] = as
 	return as
 }
 
