@@ -43,14 +43,17 @@ type calendar struct {
 	spelled map[string]string // lower case → the site's spelling
 	aliases map[string]string // lower case → inventory name
 	over    bool              // more than maxSources sources were seen
+
+	lostContents map[string]error // content → why its records are not counted
 }
 
 // coverage is the extent of the records of one source.
 type coverage struct {
 	declared       bool
-	records        int64       // within the window
-	oldest, newest time.Time   // UTC; zero if no record was seen
-	counts         []uint32    // records per day of the window, at most maxCount; nil if there are none
+	records        int64     // within the window
+	oldest, newest time.Time // UTC; zero if no record was seen
+	counts         []uint32  // records per day of the window, at most maxCount; nil if there are none
+	contents       map[string]int64
 	lost           []audit.Gap // unknown fields, each once; pointers are field names
 }
 
@@ -59,7 +62,7 @@ func newCalendar(now time.Time, l audit.LogStore) *calendar {
 	local := now.In(zone)
 	d := &calendar{
 		now: now, n: max(1, l.Days), sources: map[string]*coverage{}, unnamed: new(coverage),
-		spelled: map[string]string{}, aliases: map[string]string{},
+		spelled: map[string]string{}, aliases: map[string]string{}, lostContents: map[string]error{},
 	}
 	d.first = time.Date(local.Year(), local.Month(), local.Day()-d.n+1, 0, 0, 0, 0, zone)
 	for _, alias := range slices.Sorted(maps.Keys(l.Aliases)) {

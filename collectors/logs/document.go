@@ -1,9 +1,11 @@
 package logs
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
@@ -97,6 +99,10 @@ func (v *visit) addSources(ctx context.Context, p product, d *calendar, counting
 		"highest_records":      p.counted + ", median of 28 days",
 	} {
 		e.Sources["/log_sources/*/"+field] = origin
+	}
+	for _, content := range audit.LogContents {
+		e.Sources["/log_sources/*/"+content] = cmp.Or(p.content, p.counted) + ": " +
+			strings.Join(v.phrases(content), " | ")
 	}
 	if counting == nil {
 		counting = d.failed()

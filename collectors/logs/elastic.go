@@ -2,14 +2,17 @@ package logs
 
 const (
 	elasticCounted = "_search aggs: composite(terms source, date_histogram @timestamp 1d +08:00) doc_count"
+	elasticContent = "_search over 28 days: bool should match_phrase; aggs: composite(terms source) doc_count"
 	elasticAged    = "_search aggs: min and max of @timestamp"
 )
 
 var elasticsearch = product{
 	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ilm} },
-	keys:    overNetwork("field", "index"),
+	keys:    overNetwork("field", "index", "text", "phrases"),
 	needs:   []string{"index"},
 	field:   "host.name",
+	text:    "message",
+	content: elasticContent,
 	counted: elasticCounted,
 	aged:    elasticAged,
 	calls: []string{
@@ -23,9 +26,11 @@ var elasticsearch = product{
 
 var openSearch = product{
 	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ism} },
-	keys:    overNetwork("field", "index"),
+	keys:    overNetwork("field", "index", "text", "phrases"),
 	needs:   []string{"index"},
 	field:   "host.name",
+	text:    "message",
+	content: elasticContent,
 	counted: elasticCounted,
 	aged:    elasticAged,
 	calls: []string{

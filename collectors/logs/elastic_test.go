@@ -209,7 +209,7 @@ func TestElasticRetention(t *testing.T) {
 			}
 			routes[x.route] = x.body
 			_, m, err := look(t,
-				connect(product, elasticServer(t, []line{{afternoon, "esx01"}}, root, routes), 5), afternoon)
+				connect(product, elasticServer(t, []line{{at: afternoon, host: "esx01"}}, root, routes), 5), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -25,7 +26,7 @@ func (x *elastic) count(ctx context.Context, d *calendar) error {
 	if err := x.closed(ctx); err != nil {
 		return err
 	}
-	if err := x.pages(ctx, d, map[string]any{"lt": d.stamp(0)}, false); err != nil {
+	if err := x.pages(ctx, d, during(map[string]any{"lt": d.stamp(0)}), false); err != nil {
 		return err
 	}
 	return byIntervals(elasticInterval, 0, d.n, func(from, until int) error {
@@ -34,8 +35,37 @@ func (x *elastic) count(ctx context.Context, d *calendar) error {
 			span["lt"] = d.stamp(until)
 		}
 		x.step(from, d.n)
-		return x.pages(ctx, d, span, true)
+		return x.pages(ctx, d, during(span), true)
 	})
+}
+
+// during returns a query for the records of a time span.
+func during(span map[string]any) map[string]any {
+	return map[string]any{"range": map[string]any{"@timestamp": span}}
+}
+
+// content counts the records of the last days that have one of the phrases.
+func (x *elastic) content(ctx context.Context, d *calendar, content string, phrases []string) error {
+	var should []any
+	for _, p := range phrases {
+		should = append(should, map[string]any{"match_phrase": map[string]any{x.text: p}})
+	}
+	all, err := x.buckets(ctx, map[string]any{"bool": map[string]any{
+		"filter":               []any{during(map[string]any{"gte": d.stamp(d.n - contentDays)})},
+		"should":               should,
+		"minimum_should_match": 1,
+	}}, false)
+	for _, b := range all {
+		source := ""
+		if b.Key.Source != nil {
+			source = *b.Key.Source
+		}
+		if b.Count <= 0 {
+			return badAnswer(message.Of("a bucket lacks count or times"))
+		}
+		d.addContent(source, content, b.Count)
+	}
+	return cmp.Or(err, d.failed())
 }
 
 // closed returns an error if an index is closed, because searches over a pattern skip closed indices
@@ -52,9 +82,18 @@ func (x *elastic) closed(ctx context.Context) error {
 	return err
 }
 
-// pages reads all buckets of a time span. It records them only after the last page, because an interval that is
-// retried must not count twice.
-func (x *elastic) pages(ctx context.Context, d *calendar, span map[string]any, daily bool) error {
+// pages reads all buckets of a query. It records them only after the last page, because an interval that is retried
+// must not count twice.
+func (x *elastic) pages(ctx context.Context, d *calendar, query map[string]any, daily bool) error {
+	all, err := x.buckets(ctx, query, daily)
+	if err != nil {
+		return err
+	}
+	return x.take(d, all)
+}
+
+// buckets returns the buckets of all pages of a query, by source or by source and day.
+func (x *elastic) buckets(ctx context.Context, query map[string]any, daily bool) ([]bucket, error) {
 	sources := []any{
 		map[string]any{"source": map[string]any{"terms": map[string]any{"field": x.field, "missing_bucket": true}}},
 	}
@@ -77,7 +116,7 @@ func (x *elastic) pages(ctx context.Context, d *calendar, span map[string]any, d
 			JSON: map[string]any{
 				"size":             0,
 				"track_total_hits": false,
-				"query":            map[string]any{"range": map[string]any{"@timestamp": span}},
+				"query":            query,
 				"aggs": map[string]any{
 					"rows": map[string]any{
 						"composite": composite,
@@ -93,15 +132,15 @@ func (x *elastic) pages(ctx context.Context, d *calendar, span map[string]any, d
 			err = a.wrong()
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		all = append(all, a.Aggregations.Rows.Buckets...)
 		next := a.Aggregations.Rows.AfterKey
 		if len(a.Aggregations.Rows.Buckets) == 0 || next == nil {
-			return x.take(d, all)
+			return all, nil
 		}
 		if string(next) == string(after) || len(all) > maxSources*elasticInterval {
-			return tooMany()
+			return nil, tooMany()
 		}
 		after = next
 	}

@@ -33,8 +33,13 @@ func elasticServer(t testing.TB, lines []line, root string, routes map[string]st
 type elasticQuestion struct {
 	Size  int
 	Query struct {
-		Range map[string]struct {
-			Gte, Lt *time.Time
+		Range elasticRange
+		Bool  *struct {
+			Filter [1]struct{ Range elasticRange }
+			Should []struct {
+				Phrase map[string]string `json:"match_phrase"`
+			}
+			Least int `json:"minimum_should_match"`
 		}
 	}
 	Aggs struct {
@@ -49,6 +54,29 @@ type elasticQuestion struct {
 			}
 		}
 	}
+}
+
+type elasticRange map[string]struct{ Gte, Lt *time.Time }
+
+// says reports whether a record has one of the phrases of the question, if there are any.
+func (q elasticQuestion) says(l line) bool {
+	if q.Query.Bool == nil {
+		return true
+	}
+	for _, s := range q.Query.Bool.Should {
+		if p := s.Phrase["message"]; p != "" && strings.Contains(strings.ToLower(l.said()), strings.ToLower(p)) {
+			return q.Query.Bool.Least == 1
+		}
+	}
+	return false
+}
+
+// span returns the time span of the question.
+func (q elasticQuestion) span() elasticRange {
+	if q.Query.Bool != nil {
+		return q.Query.Bool.Filter[0].Range
+	}
+	return q.Query.Range
 }
 
 // An elasticKey is the key of a bucket.
@@ -91,9 +119,9 @@ func (q elasticQuestion) check(t testing.TB) {
 // rows returns the times of the records in the span of the question.
 func (q elasticQuestion) rows(lines []line, daily bool) map[elasticKey][]int64 {
 	out := map[elasticKey][]int64{}
-	span := q.Query.Range["@timestamp"]
+	span := q.span()["@timestamp"]
 	for _, l := range lines {
-		if span.Gte != nil && l.at.Before(*span.Gte) || span.Lt != nil && !l.at.Before(*span.Lt) {
+		if span.Gte != nil && l.at.Before(*span.Gte) || span.Lt != nil && !l.at.Before(*span.Lt) || !q.says(l) {
 			continue
 		}
 		k := elasticKey{host: l.host}

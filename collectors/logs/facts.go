@@ -44,7 +44,7 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 		"missing":              missing,
 	}
 	d.volume(f, c)
-	gaps := ages(f, d.now, c.oldest, c.newest, "the source")
+	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, "the source")...)
 	for _, g := range c.lost {
 		if _, known := f[g.Pointer]; known {
 			delete(f, g.Pointer)
@@ -170,4 +170,5 @@ func nameless(detail message.Text, field string, hint message.Text) error {
 }
 
 // coverageFields are the fields of a source that are unknown if one of its files is.
-var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "days"}, dayCounts)
+var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "days"}, dayCounts,
+	audit.LogContents)

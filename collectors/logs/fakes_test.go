@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -60,7 +61,7 @@ runtime_config:
   file: ""
 `
 
-var lokiQuery = regexp.MustCompile(`^sum by \(host\) \(count_over_time\(\{(.*)\}\[(\d+)m\]\)\)$`)
+var lokiQuery = regexp.MustCompile(`^sum by \(host\) \(count_over_time\(\{(.*?)\}(?: \|~ (".*"))?\[(\d+)m\]\)\)$`)
 
 // lokiServer returns the URL of a fake Loki with the given records, configuration and tenant limits; ""
 // hides the limits. Like the real one, it aligns queries to multiples of their step and rejects queries
@@ -119,9 +120,9 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 		w.WriteHeader(http.StatusBadRequest)
 		return
 	}
-	minutes, _ := strconv.Atoi(m[2])
+	minutes, _ := strconv.Atoi(m[3])
 	step := time.Duration(minutes) * time.Minute
-	if r.FormValue("step") != m[2]+"m" {
+	if r.FormValue("step") != m[3]+"m" {
 		t.Errorf("step is %q for %s", r.FormValue("step"), step)
 	}
 	matches := func(l line) bool { return l.host == "" }
@@ -133,11 +134,16 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 		re := regexp.MustCompile("^(?:" + expr + ")$")
 		matches = func(l line) bool { return l.host != "" && re.MatchString(l.host) }
 	}
+	filter, err := strconv.Unquote(cmp.Or(m[2], `""`))
+	if err != nil {
+		t.Errorf("asked %q", m[2])
+	}
+	says := regexp.MustCompile(filter)
 	first, last := from.Truncate(step), until.Add(step-1).Truncate(step)
 	counts := map[string]map[int64]int{}
 	for _, l := range lines {
 		at := l.at.Add(step - 1).Truncate(step)
-		if matches(l) && !at.Before(first) && !at.After(last) {
+		if matches(l) && says.MatchString(l.said()) && !at.Before(first) && !at.After(last) {
 			if counts[l.host] == nil {
 				counts[l.host] = map[int64]int{}
 			}

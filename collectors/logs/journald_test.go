@@ -61,12 +61,12 @@ func journalEstate(t testing.TB, dir string) {
 	var entries []entry
 	for ago := 194; ago >= 0; ago-- {
 		at := noonOf(ago).Add(-time.Hour)
-		entries = append(entries, entry{at, "esx01"})
+		entries = append(entries, entry{at: at, host: "esx01"})
 		if ago < 98 || ago > 100 {
-			entries = append(entries, entry{at.Add(time.Second), "ESX02."})
+			entries = append(entries, entry{at: at.Add(time.Second), host: "ESX02."})
 		}
 		if ago >= 9 {
-			entries = append(entries, entry{at.Add(2 * time.Second), "10.0.0.9"})
+			entries = append(entries, entry{at: at.Add(2 * time.Second), host: "10.0.0.9"})
 		}
 	}
 	half := len(entries) / 2

@@ -104,7 +104,7 @@ func (k *collector) look(
 	}
 	var r reader
 	if err == nil {
-		v.field = cmp.Or(c.Field, product.field)
+		v.field, v.text = cmp.Or(c.Field, product.field), cmp.Or(c.Text, product.text)
 		r = product.read(v)
 		err = r.open(ctx)
 		if v.end != nil {
@@ -137,6 +137,11 @@ func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	counting := r.count(ctx, d)
 	if stop := collect.Stopped(ctx, counting); stop != nil {
 		return stop
+	}
+	if counting == nil {
+		if stop := v.countContents(ctx, r, d); stop != nil {
+			return stop
+		}
 	}
 	counted := v.answers.Take()
 	s := &storeFacts{fields: map[string]any{}}

@@ -7,12 +7,13 @@ const lokiLate = " (lines that arrived late count once the ingester has flushed 
 
 var loki = product{
 	read: func(v *visit) reader { return &lokiReader{web: web{visit: v}} },
-	keys: overNetwork("field", "tenant"),
+	keys: overNetwork("field", "tenant", "phrases"),
 	calls: []string{
 		"GET /config", "GET /config/tenant/v1/limits", "GET /loki/api/v1/label/*/values", "GET /loki/api/v1/labels",
 		"GET /loki/api/v1/status/buildinfo", "POST /loki/api/v1/query_range",
 	},
 	field:   "host",
+	content: "Loki query_range sum by (source) (count_over_time(… |~ phrases [8h])) over 28 days" + lokiLate,
 	counted: "Loki query_range sum by (source) (count_over_time(…[8h]))" + lokiLate,
 	aged: "Loki query_range count_over_time: the oldest record counts as of the end of its 8 hours, " +
 		"the newest as of the beginning of its 15 minutes, or of its 8 hours where it is older than a day" + lokiLate,

@@ -122,7 +122,7 @@ func TestLokiRetention(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, m, err := look(t,
-				connect("loki", lokiServer(t, []line{{afternoon, "esx01"}}, x.config, x.limits), 30), afternoon)
+				connect("loki", lokiServer(t, []line{{at: afternoon, host: "esx01"}}, x.config, x.limits), 30), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -145,7 +145,7 @@ func TestLokiRetention(t *testing.T) {
 // If queries cannot reach the whole window, the earlier days must not look silent.
 func TestLokiLookback(t *testing.T) {
 	short := strings.Replace(lokiYAML, "max_query_lookback: 0s", "max_query_lookback: 20d", 1)
-	url := lokiServer(t, []line{{afternoon, "esx01"}}, short, "")
+	url := lokiServer(t, []line{{at: afternoon, host: "esx01"}}, short, "")
 	_, m, err := look(t, connect("loki", url, 195), afternoon)
 	if err != nil || m.Evidence[1].Gap == nil || m.Evidence[1].Gap.Fault != "Lookback" {
 		t.Errorf("%v, %+v", err, m.Evidence[1])
@@ -157,9 +157,9 @@ func TestLokiLookback(t *testing.T) {
 
 // Many sources are queried in batches, and names are matched literally.
 func TestLokiBatches(t *testing.T) {
-	lines := []line{{afternoon, `a|b"c\d.`}, {afternoon, "aXb"}}
+	lines := []line{{at: afternoon, host: `a|b"c\d.`}, {at: afternoon, host: "aXb"}}
 	for i := range 450 {
-		lines = append(lines, line{afternoon.Add(-day), "h" + num(i).String()})
+		lines = append(lines, line{at: afternoon.Add(-day), host: "h" + num(i).String()})
 	}
 	_, m, err := look(t, connect("loki", lokiServer(t, lines, lokiYAML, ""), 40), afternoon)
 	if err != nil {

@@ -20,7 +20,8 @@ var lokiLabel = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 type lokiReader struct {
 	web
 	running lokiConfig
-	blind   error // why the configuration is unknown
+	batches []string // stream selectors of all values of the label
+	blind   error    // why the configuration is unknown
 }
 
 // open lists the labels, which every account of the tenant may do, and then reads the configuration, which

@@ -3,6 +3,7 @@ package logs
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -51,20 +52,13 @@ func (x *lokiReader) count(ctx context.Context, d *calendar) error {
 	if err := x.series(ctx, d, fmt.Sprintf(`{service_name=~".+", %s=""}`, x.field)); err != nil {
 		return err
 	}
-	names := []string{}
-	for name := range known {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	done := 0
+	names := slices.Sorted(maps.Keys(known))
+	x.batches = nil
 	for batch := range slices.Chunk(names, lokiBatch) {
-		x.step(done, len(names))
-		done += len(batch)
-		quoted := []string{}
-		for _, name := range batch {
-			quoted = append(quoted, regexp.QuoteMeta(name))
-		}
-		if err := x.series(ctx, d, "{"+x.field+"=~"+strconv.Quote(strings.Join(quoted, "|"))+"}"); err != nil {
+		x.step(len(x.batches)*lokiBatch, len(names))
+		streams := "{" + x.field + "=~" + strconv.Quote(anyOf(batch)) + "}"
+		x.batches = append(x.batches, streams)
+		if err := x.series(ctx, d, streams); err != nil {
 			return err
 		}
 	}
@@ -75,6 +69,29 @@ func (x *lokiReader) count(ctx context.Context, d *calendar) error {
 		}
 	}
 	return d.failed()
+}
+
+// anyOf returns a regular expression of the given texts.
+func anyOf(list []string) string {
+	quoted := []string{}
+	for _, text := range list {
+		quoted = append(quoted, regexp.QuoteMeta(text))
+	}
+	return strings.Join(quoted, "|")
+}
+
+// content counts the records of the last days that have one of the phrases. Records without the label are not asked
+// for.
+func (x *lokiReader) content(ctx context.Context, d *calendar, content string, phrases []string) error {
+	filter := " |~ " + strconv.Quote("(?i)(?:"+anyOf(phrases)+")")
+	for _, streams := range x.batches {
+		err := x.matrix(ctx, streams+filter, d.begins(d.n-contentDays).Add(lokiStep), d.begins(d.n), lokiStep,
+			func(source string, _ time.Time, n int64) { d.addContent(source, content, n) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reach returns an error if queries cannot reach the whole window although it may contain records.

@@ -37,7 +37,8 @@ func storeOf(t *testing.T, product string, lines []line) string {
 func TestNameless(t *testing.T) {
 	for _, product := range overHTTP {
 		for host, want := range map[string]audit.Status{"": audit.Undetermined, "esx01": audit.Fail} {
-			c := connect(product, storeOf(t, product, []line{{afternoon.Add(-day), host}, {afternoon, host}}), 20)
+			lines := []line{{at: afternoon.Add(-day), host: host}, {at: afternoon, host: host}}
+			c := connect(product, storeOf(t, product, lines), 20)
 			c.Sources = []string{"esx03"}
 			target, m, err := look(t, c, afternoon)
 			if err != nil {
@@ -62,7 +63,7 @@ func TestNameless(t *testing.T) {
 // Records without a name from before the window do not affect current silence.
 func TestNamelessLongAgo(t *testing.T) {
 	c := connect("elasticsearch",
-		storeOf(t, "elasticsearch", []line{{afternoon.Add(-90 * day), ""}, {afternoon, "esx01"}}), 20)
+		storeOf(t, "elasticsearch", []line{{at: afternoon.Add(-90 * day), host: ""}, {at: afternoon, host: "esx01"}}), 20)
 	c.Sources = []string{"esx03"}
 	target, m, err := look(t, c, afternoon)
 	if err != nil {

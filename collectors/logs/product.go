@@ -27,6 +27,8 @@ type product struct {
 	calls   []string          // allow-list; evidence without raw answers names the first
 	field   string            // default field that names the source; "" if the site cannot choose one
 	counted string            // origin of the days and record counts of a source, in the product's terms
+	content string            // origin of the number of records with one of the given phrases; "" if it counts none
+	text    string            // default field that has the text of a record
 	aged    string            // origin of the times of its oldest and newest record
 	origins map[string]string // store field → product property it comes from
 }

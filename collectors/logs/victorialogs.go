@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/internal/collect"
@@ -19,9 +20,11 @@ import (
 
 var victoriaLogs = product{
 	read:    func(v *visit) reader { return &victoria{web: web{visit: v}} },
-	keys:    overNetwork("field", "tenant"),
+	keys:    overNetwork("field", "tenant", "text", "phrases"),
 	calls:   []string{"GET /metrics", "POST /select/logsql/query"},
 	field:   "host",
+	text:    "_msg",
+	content: "LogsQL field:i(phrase) or … over 28 days, stats by (source) count()",
 	counted: "LogsQL stats by (source, day) count()",
 	aged:    "LogsQL stats by (source) min(_time), max(_time)",
 	origins: map[string]string{
@@ -126,6 +129,38 @@ func (x *victoria) count(ctx context.Context, d *calendar) error {
 		x.step(until, d.n)
 		return x.rows(ctx, d, body)
 	})
+}
+
+// content counts the records of the last days that have one of the phrases.
+func (x *victoria) content(ctx context.Context, d *calendar, content string, phrases []string) error {
+	var list []string
+	for _, p := range phrases {
+		list = append(list, strconv.Quote(x.text)+":i("+strconv.Quote(p)+")")
+	}
+	body, err := x.query(ctx, fmt.Sprintf("_time:[%s, %s) (%s) | stats by (%s) count() n",
+		d.stamp(d.n-contentDays), victoriaEnd, strings.Join(list, " or "), strconv.Quote(x.field)))
+	if err != nil {
+		return err
+	}
+	n, row := 0, map[string]string{}
+	for line := range bytes.Lines(body) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		if n++; pause(ctx, n) != nil {
+			return ctx.Err()
+		}
+		clear(row)
+		if json.Unmarshal(line, &row) != nil {
+			return badAnswer(message.Of("an answer to a LogsQL question is not one JSON object a line"))
+		}
+		records, err := strconv.ParseInt(row["n"], 10, 64)
+		if err != nil || records < 0 {
+			return badAnswer(message.Of("a row of a LogsQL answer lacks count or times"))
+		}
+		d.addContent(row[x.field], content, records)
+	}
+	return d.failed()
 }
 
 // rows parses one JSON object per line. Any other line is an error that the store reported inside its

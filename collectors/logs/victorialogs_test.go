@@ -64,7 +64,7 @@ func feed(t testing.TB, url string, lines []line) {
 	t.Helper()
 	var b bytes.Buffer
 	for _, l := range lines {
-		row := map[string]string{"_time": l.at.UTC().Format(time.RFC3339Nano), "_msg": "vmkernel: a message"}
+		row := map[string]string{"_time": l.at.UTC().Format(time.RFC3339Nano), "_msg": l.said()}
 		if l.host != "" {
 			row["host"] = l.host
 		}
@@ -152,7 +152,7 @@ func TestVictoriaLogs(t *testing.T) {
 	if used, _ := store["used_bytes"].(json.Number).Float64(); used <= 0 {
 		t.Errorf("used %v", store["used_bytes"])
 	}
-	if e := m.Evidence[1]; len(e.Raw) != 8 || !strings.Contains(e.Call, "logsql") {
+	if e := m.Evidence[1]; len(e.Raw) != 12 || !strings.Contains(e.Call, "logsql") {
 		t.Errorf("sources were read by %q from %d answers", e.Call, len(e.Raw))
 	}
 }
@@ -173,7 +173,7 @@ func TestVictoriaLogsRetention(t *testing.T) {
 		url := victoriaServer(t, flag)
 		var lines []line
 		for ago := range int(want.oldest) + 1 {
-			lines = append(lines, line{now.Add(-time.Duration(ago)*day - time.Minute), "esx01"})
+			lines = append(lines, line{at: now.Add(-time.Duration(ago)*day - time.Minute), host: "esx01"})
 		}
 		feed(t, url, lines)
 		_, m, err := look(t, victoriaAt(url, 366), now)

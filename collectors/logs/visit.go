@@ -12,6 +12,7 @@ import (
 type visit struct {
 	config   audit.LogStore
 	field    string    // record field that names the source
+	text     string    // record field that has its text
 	now      time.Time // UTC; reference time of ages
 	clock    func() time.Time
 	limits   transport.Limits

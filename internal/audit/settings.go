@@ -139,7 +139,14 @@ type LogStore struct {
 	Days    int               // number of days that are read
 	Sources []string          // names that must send records beside the inventory, sorted
 	Aliases map[string]string // name in the records → name in the inventory
+	Text    string            // field of a record that has its text; "" for the product's usual one
+	// Phrases are the site's own words of records, beside the usual ones, by a value of LogContents.
+	Phrases map[string][]string
 }
+
+// LogContents lists what records are counted of, sorted: changes of the configuration, failed logins, logins, and
+// uses and grants of privileges.
+var LogContents = []string{"changes", "failed_logins", "logins", "privilege_uses"}
 
 // Kind returns logs.
 func (LogStore) Kind() string { return "logs" }

@@ -80,6 +80,9 @@ type target struct {
 	LogSources []string          `yaml:"log_sources"`
 	Aliases    map[string]string `yaml:"aliases"`
 
+	Text    string              `yaml:"text"`
+	Phrases map[string][]string `yaml:"phrases"`
+
 	Indicators []indicator `yaml:"indicators"`
 
 	Domain     string   `yaml:"domain"`

@@ -34,7 +34,8 @@ var keys = map[string][]string{
 		"repository", "binary", "options", "zone", "location", "protects",
 	}),
 	"logs": slices.Concat(described, audit.ConnectionKeys, []string{
-		"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases",
+		"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases", "text",
+		"phrases",
 	}),
 	"firewall":   slices.Concat(described, audit.ConnectionKeys),
 	"desktop":    slices.Concat(described, audit.ConnectionKeys),
@@ -82,7 +83,7 @@ func (t target) given() map[string]bool {
 		"options": t.Options != nil, "zone": t.Zone != "", "location": t.Location != "", "protects": t.Protects != nil,
 		"path": t.Path != "", "layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "",
 		"tenant": t.Tenant != "", "days": t.Days != nil, "log_sources": t.LogSources != nil,
-		"aliases": t.Aliases != nil, "indicators": t.Indicators != nil, "domain": t.Domain != "",
+		"aliases": t.Aliases != nil, "text": t.Text != "", "phrases": t.Phrases != nil, "indicators": t.Indicators != nil, "domain": t.Domain != "",
 		"addresses": t.Addresses != nil, "resolvers": t.Resolvers != nil, "ports": t.Ports != nil,
 		"probe_ports": t.ProbePorts != nil, "baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "",
 		"approved_on": t.ApprovedOn != "", "rate_per_second": t.Rate != nil, "connect": t.Connect != "",

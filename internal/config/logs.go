@@ -1,8 +1,10 @@
 package config
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -28,6 +30,8 @@ func (r *reader) logs(what message.Text, i int, t target, e audit.Endpoint) audi
 		Options:  r.beside(t.Options),
 		Sources:  slices.Sorted(slices.Values(t.LogSources)),
 		Aliases:  t.Aliases,
+		Text:     t.Text,
+		Phrases:  t.Phrases,
 	}
 	if t.Days != nil {
 		l.Days = *t.Days
@@ -41,11 +45,32 @@ func (r *reader) logs(what message.Text, i int, t target, e audit.Endpoint) audi
 			r.refuse(message.Of("%s: no %s", what, key), logExample(key), "targets", i, key)
 		}
 	}
+	r.phrases(what, i, t)
 	if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
 		r.refuse(message.Of("%s: layout: the source of a file is not defined", what),
 			message.Of(`write {source} in place of its name: "{source}/{date}.log"`), "targets", i, "layout")
 	}
 	return l
+}
+
+// longestPhrase is the length limit of a phrase in bytes.
+const longestPhrase = 200
+
+// phrases refuses words of records that are of no known content or cannot be asked for.
+func (r *reader) phrases(what message.Text, i int, t target) {
+	for _, content := range slices.Sorted(maps.Keys(t.Phrases)) {
+		if !slices.Contains(audit.LogContents, content) {
+			r.refuse(message.Of("%s: phrases: %q is none of %s", what, content, strings.Join(audit.LogContents, ", ")),
+				hint(content, audit.LogContents), "targets", i, "phrases", content)
+		}
+		for j, p := range t.Phrases[content] {
+			if strings.TrimSpace(p) == "" || len(p) > longestPhrase || strings.ContainsFunc(p, unicode.IsControl) {
+				r.refuse(message.Of("%s: phrases: %s[%d] is no phrase of one line", what, content, j),
+					message.Of("write words that stand in every such record, at most %d bytes", longestPhrase),
+					"targets", i, "phrases", content, j)
+			}
+		}
+	}
 }
 
 // logExample returns the hint for a missing key of a log store, or the zero Text.

@@ -20,7 +20,8 @@ targets:
     zone: "+08:00"
     log_sources: [fw-2, fw-1]
     aliases: {10.0.0.1: esx-01}
-  - {name: lake, kind: logs, product: victorialogs, url: "http://127.0.0.1:9428", field: hostname, days: 400}
+  - {name: lake, kind: logs, product: victorialogs, url: "http://127.0.0.1:9428", field: hostname, days: 400, ` +
+	`phrases: {changes: [策略已修改]}}
   - name: prom
     kind: monitoring
     product: prometheus
@@ -49,7 +50,7 @@ var everything = Known{
 				Keys:  []string{"path", "layout", "options", "zone", "log_sources", "aliases"},
 				Needs: []string{"path", "layout"},
 			},
-			native("victorialogs", "url", "username", "password", "field", "days"),
+			native("victorialogs", "url", "username", "password", "field", "days", "phrases"),
 		},
 		"monitoring": {native("prometheus", "url", "indicators")},
 		"register":   {{Name: "remedy"}},
@@ -81,8 +82,9 @@ func TestProducts(t *testing.T) {
 					Connection: audit.Connection{Target: "lake", URL: "http://127.0.0.1:9428"},
 					Product:    "victorialogs",
 				},
-				Field: "hostname",
-				Days:  400,
+				Field:   "hostname",
+				Phrases: map[string][]string{"changes": {"策略已修改"}},
+				Days:    400,
 			},
 			Index: 1,
 		},
@@ -159,8 +161,15 @@ func TestProductRefusals(t *testing.T) {
 			"    path: /srv/log\n    url: https://h\n",
 			"a.yaml:7: target syslog: a target of kind logs and product rsyslog has no url",
 		},
-		"days":              {"days: 400", "days: 0", "a.yaml:12: target lake: days: 0 is not 1 to 3660"},
-		"password in clear": {"days: 400", "username: u, password: {env: A}", ""},
+		"days": {"days: 400", "days: 0", "a.yaml:12: target lake: days: 0 is not 1 to 3660"},
+		"content": {
+			"{changes: [", "{deletions: [",
+			"a.yaml:12: target lake: phrases: \"deletions\" is none of changes, failed_logins, logins, privilege_uses",
+		},
+		"an empty phrase": {
+			"[策略已修改]", `["a", " "]`, "a.yaml:12: target lake: phrases: changes[1] is no phrase of one line",
+		},
+		"password in clear": {"days: 400,", "username: u, password: {env: A},", ""},
 		"password over http": {
 			`"http://127.0.0.1:9428", field: hostname`,
 			`"http://logs.example", username: u, password: {env: A}`,

@@ -2,6 +2,10 @@ package message
 
 // zhConfig is for internal/config.
 var zhConfig = map[string]string{
+	"%s: phrases: %q is none of %s":                "%s：phrases：%q 不是下列之一：%s",
+	"%s: phrases: %s[%d] is no phrase of one line": "%s：phrases：%s[%d] 不是单行的词句",
+	"write words that stand in every such record, at most %d bytes": "" +
+		"写每条此类记录都有的词句，不超过 %d 字节",
 	"services: %q is unknown":                          "services：%q 不是已知的服务",
 	"services: %s: provided is missing":                "services：%s：缺 provided",
 	"{provided: true}, or {provided: false, basis: …}": "写成 {provided: true}，或 {provided: false, basis: …}",

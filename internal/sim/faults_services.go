@@ -51,6 +51,17 @@ var logFaults = []fault{
 	},
 	{
 		plant: func(p *plan) {
+			p.logStore("syslog").sender("OS-01").lacks = []string{"changes", "failed_logins", "logins", "privilege_uses"}
+			p.logStore("syslog").sender("MW-01").lacks = []string{"failed_logins"}
+		},
+		expect: []Expectation{
+			fails("logs.content", "log_source", "os-01", "日志里没有任何审计内容", "its records show nothing that is audited"),
+			undetermined("logs.content", "log_source", "mw-01", "没有登录失败的记录，须实际试一次",
+				"no failed login in its records, a trial is needed"),
+		},
+	},
+	{
+		plant: func(p *plan) {
 			s := p.logStore("syslog-edge")
 			s.keeps = 92
 			for _, x := range s.senders {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -25,6 +26,8 @@ type sender struct {
 	days   int // since its oldest record
 	silent int // days since its newest; 0: still sending
 	faded  int // days since which it writes one record a day; 0: never
+
+	lacks []string // contents of which it has no records; see contentWords
 }
 
 // every returns the time between two records of an age.
@@ -46,8 +49,8 @@ type logEndpoint struct {
 	now time.Time
 }
 
-// ServeHTTP answers in the shape of VictoriaLogs 1.110: its metrics, and the three LogsQL queries that count
-// records. It is a stand-in without records or other queries.
+// ServeHTTP answers in the shape of VictoriaLogs 1.110: its metrics, and the LogsQL queries that count
+// records by day and by content. It is a stand-in without records or other queries.
 func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/metrics":
@@ -69,11 +72,42 @@ func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 var logRange = regexp.MustCompile(`^_time:\[(\S+), (\S+)\) \| ` +
 	`stats by \(("?)(\w+)"?(, _time:1d offset -8h)?\) count\(\) n, min\(_time\) oldest, max\(_time\) newest$`)
 
+var logContent = regexp.MustCompile(`^_time:\[\S+ \S+\) \((.*)\) \| stats by \("(\w+)"\) count\(\) n$`)
+
+// contentWords are words that a query has only where it counts the records of one content.
+var contentWords = map[string]string{
+	"changes": "VmReconfiguredEvent", "failed_logins": "Failed password", "logins": "Accepted password",
+	"privilege_uses": "PermissionAddedEvent",
+}
+
+// contents writes one line for each sender with records of the content that a query asks for. It reports whether the
+// query is one of these.
+func (s *logEndpoint) contents(w io.Writer, q string) bool {
+	m := logContent.FindStringSubmatch(q)
+	if m == nil {
+		return false
+	}
+	for content, words := range contentWords {
+		if !strings.Contains(m[1], words) {
+			continue
+		}
+		for n, x := range s.senders {
+			if !slices.Contains(x.lacks, content) {
+				fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\"}\n", m[2], x.name, 3+n)
+			}
+		}
+	}
+	return true
+}
+
 // query writes one line for each sender, or for each sender and day of UTC+8, with records in the range. It
 // reports whether the query is known.
 func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 	if strings.HasPrefix(q, "_time:5m |") {
 		fmt.Fprintln(w, `{"n":"0"}`)
+		return true
+	}
+	if s.contents(w, q) {
 		return true
 	}
 	m := logRange.FindStringSubmatch(q)
