@@ -168,6 +168,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.help())
 	root.SetFlagErrorFunc(a.badFlag)
+	root.AddCommand(a.comparing()...)
 	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.plan(), a.assess(), a.report(),
 		a.runAll(),
 		a.pack(), a.verify(), a.keys(), a.sign(), a.explain(), a.worksheet(), a.records(), a.problems(), a.controls(),

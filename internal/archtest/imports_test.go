@@ -109,6 +109,7 @@ var rules = []rule{
 		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
 		[]string{"controls"}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
+	{"internal/diff", []string{"internal/audit"}, nil},
 	{"internal/engine",
 		[]string{
 			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/policy",

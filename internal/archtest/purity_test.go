@@ -37,7 +37,8 @@ var worldlyCalls = map[string][]string{
 func TestPurity(t *testing.T) {
 	held := 0
 	for _, f := range tree(t, ".go") {
-		if f.isTest() || slices.Contains(forTests, f.folder()) || !slices.ContainsFunc(pure, func(p string) bool { return under(f.folder(), p) }) {
+		if f.isTest() || slices.Contains(forTests, f.folder()) ||
+			!slices.ContainsFunc(pure, func(p string) bool { return under(f.folder(), p) }) {
 			continue
 		}
 		held++

@@ -4,6 +4,7 @@ package message
 var zhAssay = map[string]string{
 	"start a process for jq programs: %w": "启动运行 jq 程序的进程：%w",
 	"read checks: %w":                     "读取检查：%w",
+	"read assessment: %w":                 "读取评估结果：%w",
 	"start the simulated estate: %w":      "启动模拟环境：%w",
 	"render %s: %w":                       "生成 %s 报告：%w",
 	"write %s: %w":                        "写出 %s：%w",

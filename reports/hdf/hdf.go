@@ -118,7 +118,8 @@ func (b *builder) check(c reports.Check, findings []reports.Finding) control {
 	}
 	switch {
 	case len(out.Results) == 0:
-		out.Results = append(out.Results, result{Status: skipped, Code: c.ID, Start: b.at, Skip: noFinding.In(b.v.Lang)})
+		none := result{Status: skipped, Code: c.ID, Start: b.at, Skip: noFinding.In(b.v.Lang)}
+		out.Results = append(out.Results, none)
 	case len(findings) > 0 && states[exchange.NotApplicable] == len(findings):
 		out.Impact = 0
 	}

@@ -119,7 +119,8 @@ func TestMixed(t *testing.T) {
 			t.Errorf("%v is shown as %s, want %s", tc.findings, got, tc.want)
 		}
 	}
-	if c := b.check(reports.Check{ID: "a.b", Broken: "deadline"}, []reports.Finding{pass}); shown(c) != "Profile Error" {
+	c := b.check(reports.Check{ID: "a.b", Broken: "deadline"}, []reports.Finding{pass})
+	if shown(c) != "Profile Error" {
 		t.Errorf("a broken check is shown as %s", shown(c))
 	}
 }

@@ -132,8 +132,9 @@ func (b *builder) accepted(waiver string) string {
 		UUID:        id,
 		Title:       line(waiver),
 		Description: line(w.Scope),
-		Statement:   exchange.Clean(w.Reason + "\n" + w.Approver + " " + w.Start + "/" + w.Expiry + "\n" + w.Compensation),
-		Status:      "deviation-approved",
+		Statement: exchange.Clean(w.Reason + "\n" + w.Approver + " " + w.Start + "/" + w.Expiry + "\n" +
+			w.Compensation),
+		Status: "deviation-approved",
 	})
 	return id
 }
