@@ -64,7 +64,7 @@ func (a *app) side(ctx context.Context, path string) (diff.Side, error) {
 }
 
 // errNotOfPack is the error for a pack that has another assessment than the folder beside it.
-var errNotOfPack = errors.New("the assessment is not that of the pack")
+var errNotOfPack = message.Errorf("the assessment is not that of the pack")
 
 // packIn reports whether there is a file at the path of a pack.
 func packIn(path string) bool {
