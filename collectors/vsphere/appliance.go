@@ -33,10 +33,17 @@ var applianceSource = source{"vsphere.appliance", "GET /api/appliance", map[stri
 	"/vcenter/*/appliance/tls_profile":  "GET /api/appliance/tls/profiles/global",
 	"/vcenter/*/appliance/fips":         "GET /api/appliance/system/security/global-fips",
 	"/vcenter/*/appliance/firewall":     "GET /api/appliance/networking/firewall/inbound",
+
+	"/vcenter/*/appliance/snmp":               "GET /rest/appliance/techpreview/monitoring/snmp",
+	"/vcenter/*/appliance/snmp/*":             "GET /rest/appliance/techpreview/monitoring/snmp",
+	"/vcenter/*/appliance/snmp/users/*":       "GET /rest/appliance/techpreview/monitoring/snmp",
+	"/vcenter/*/appliance/snmp/users/*/level": "GET /rest/appliance/techpreview/monitoring/snmp",
+
+	"/vcenter/*/appliance/root_password_days": "GET /api/appliance/local-accounts/root",
 }}
 
-// applianceReads are the resources of the appliance that are read. A reader gets the answer and returns the stored
-// value.
+// applianceReads are the resources of the appliance that are read, below /api/appliance/, or below /rest if they
+// begin with a slash. A reader gets the answer and returns the stored value.
 var applianceReads = []struct {
 	name, path string
 	read       func(r *run, raw []byte) (any, error)
@@ -56,6 +63,8 @@ var applianceReads = []struct {
 		return member[bool](raw, "enabled")
 	}},
 	{"firewall", "networking/firewall/inbound", readInbound},
+	{"snmp", snmpPath, readSNMP},
+	{"root_password_days", "local-accounts/root", readRoot},
 }
 
 // appliancePass reads the appliance of the vCenter. For a single ESXi host it stores nothing.
@@ -90,7 +99,11 @@ func (r *run) applianceFact(ctx context.Context, path string, read func(*run, []
 	var raw bytes.Buffer
 	err := r.s.withREST(ctx, func(c *rest.Client) error {
 		raw.Reset()
-		return c.Do(ctx, c.Resource("/api/appliance/"+path).Request(http.MethodGet), &raw)
+		at := path
+		if !strings.HasPrefix(at, "/") {
+			at = "/api/appliance/" + at
+		}
+		return c.Do(ctx, c.Resource(at).Request(http.MethodGet), &raw)
 	})
 	var gap gapError
 	if errors.As(err, &gap) && gap.gap == errNoTags.gap {

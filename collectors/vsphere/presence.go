@@ -180,6 +180,16 @@ type learningPolicy struct {
 	Enabled   *bool `xml:"enabled" json:"enabled,omitempty"`
 }
 
+// extensionList is the list of extensions without their texts in other languages, which are not read.
+type extensionList struct {
+	Extension []extension `xml:"Extension" json:"_value"`
+}
+
+type extension struct {
+	types.Extension
+	ResourceList []struct{} `xml:"resourceList" json:"resourceList,omitempty"`
+}
+
 type roleList struct {
 	AuthorizationRole []role `xml:"AuthorizationRole" json:"_value"`
 }
@@ -220,6 +230,7 @@ var withPresence = map[string]reflect.Type{
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),
 	"ArrayOfHostPortGroup":                        reflect.TypeFor[portGroups](),
 	"ArrayOfAuthorizationRole":                    reflect.TypeFor[roleList](),
+	"ArrayOfExtension":                            reflect.TypeFor[extensionList](),
 	"VMwareDVSConfigInfo":                         reflect.TypeFor[switchInfo](),
 	"VMwareDVSPortSetting":                        reflect.TypeFor[portSettings](),
 	"VirtualCdrom":                                reflect.TypeFor[cdrom](),
@@ -258,6 +269,7 @@ var typeNames = func() map[reflect.Type]string {
 		reflect.TypeFor[boolPolicy]():      "BoolPolicy",
 		reflect.TypeFor[macPolicy]():       "DVSMacManagementPolicy",
 		reflect.TypeFor[role]():            "AuthorizationRole",
+		reflect.TypeFor[extension]():       "Extension",
 		reflect.TypeFor[permission]():      "Permission",
 	}
 	for name, t := range withPresence {

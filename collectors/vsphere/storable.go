@@ -11,7 +11,7 @@ import (
 
 // secretField matches the names of fields that can contain a secret.
 var secretField = regexp.MustCompile(
-	`(?i)"[a-z]*(password|passphrase|secret|privatekey|community|credential)[a-z]*":`)
+	`(?i)"[a-z_]*(password|passphrase|secret|privatekey|priv_key|auth_key|communit|credential)[a-z_]*":`)
 
 // storable returns the part of an answer that may be stored, and the names of the rest. Settings are stored if they
 // are on the allow-list of their path; of events, only the time, key and type are.

@@ -119,7 +119,7 @@ func (r *run) collect(ctx context.Context) error {
 	}
 	for _, pass := range []func(context.Context) error{
 		r.hostPass, r.methodPass, r.esxcliPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass,
-		r.accessPass, r.vcenterPass, r.ssoPass, r.appliancePass,
+		r.accessPass, r.vcenterPass, r.ssoPass, r.appliancePass, r.managerPass, r.libraryPass,
 	} {
 		if err := pass(ctx); err != nil {
 			return err

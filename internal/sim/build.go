@@ -37,6 +37,7 @@ func newService(ctx *simulator.Context, content types.ServiceContent) (*simulato
 func (b *builder) build() error {
 	b.denials = newDenials(b.ctx.Map, b.content.PropertyCollector)
 	b.setSettings()
+	b.setObjects()
 	b.postEvents() // first, so that the oldest event starts the history
 	root := b.ctx.Map.Get(b.content.RootFolder).(*simulator.Folder)
 	made := root.CreateDatacenter(b.ctx,

@@ -97,7 +97,7 @@ var isolationFaults = []fault{
 }
 
 // vcenterFaults are the faults of the vCenter.
-var vcenterFaults = concat(inventoryFaults, centerSettingFaults, ssoFaults, applianceFaults)
+var vcenterFaults = concat(inventoryFaults, centerSettingFaults, ssoFaults, applianceFaults, centerObjectFaults)
 
 var inventoryFaults = []fault{
 	{

@@ -53,7 +53,7 @@ func conforming(now time.Time) *plan {
 	p.layMachines()
 	p.layServices()
 	p.certificate, p.roles = now.Add(lifetime-30*24*time.Hour), conformingRoles()
-	p.directory, p.appliance = conformingDirectory(), conformingAppliance(now)
+	p.directory, p.appliance, p.objects = conformingDirectory(), conformingAppliance(now), conformingObjects()
 	p.permissions = []permission{
 		{entity: rootName, principal: `VSPHERE.LOCAL\Administrator`, role: roleAdmin},
 		{entity: rootName, principal: `VSPHERE.LOCAL\Administrators`, group: true, role: roleAdmin},

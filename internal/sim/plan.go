@@ -16,6 +16,7 @@ type plan struct {
 	roles       []role         // beside those of the product
 	directory   *directory     // single sign-on
 	appliance   map[string]any // answers of its API by resource
+	objects     *centerObjects // what vCenter manages for itself
 	certificate time.Time      // end of the vCenter's certificate
 	oldestEvent time.Duration  // age
 

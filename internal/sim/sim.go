@@ -106,6 +106,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	b.service.RegisterEndpoints = true
 	b.addSSO(password)
 	b.addAppliance()
+	b.addLibraries()
 	server, err := serve(b.service)
 	if err != nil {
 		return nil, err

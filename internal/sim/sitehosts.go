@@ -14,6 +14,7 @@ func withHosts(parameters map[string]any) map[string]any {
 		"esxi.supported.ends":                  list(simulatedEnds),
 		"vcenter.appliance_updates.min_builds": list([]string{"8.0.3 25600417"}),
 		"vcenter.supported.ends":               list(simulatedEnds),
+		"vcenter.plugins.approved":             list([]string{"VirtualCenter", "com.vmware.*"}),
 	})
 	return parameters
 }

@@ -15,6 +15,7 @@ var symptoms = joined(
 	switchSymptoms,
 	ssoSymptoms,
 	applianceSymptoms,
+	centerObjectSymptoms,
 )
 
 // joined returns all symptoms in one map.

@@ -27,6 +27,7 @@ type estateView struct {
 	switches  map[string]*types.VMwareDVSConfigInfo
 	directory *directory
 	appliance map[string]any
+	objects   *centerObjects
 }
 
 type hostView struct {
@@ -57,6 +58,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 		switches:  map[string]*types.VMwareDVSConfigInfo{},
 		directory: e.services.plan.directory,
 		appliance: e.services.plan.appliance,
+		objects:   e.services.plan.objects,
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",
