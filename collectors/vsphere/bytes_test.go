@@ -81,7 +81,9 @@ func TestNoByteSlice(t *testing.T) {
 			t.Errorf("%s is decoded", name)
 		}
 	}
-	for _, name := range []string{"ArrayOfByte", "ArrayOfVirtualDevice", "HostFirewallInfo", "VirtualTPM", "ClusterConfigInfoEx"} {
+	for _, name := range []string{
+		"ArrayOfByte", "ArrayOfVirtualDevice", "HostFirewallInfo", "VirtualTPM", "ClusterConfigInfoEx",
+	} {
 		if _, ok := known(name); !ok {
 			t.Errorf("%s is not decoded", name)
 		}

@@ -110,7 +110,9 @@ func (a alarm) expression() types.BaseAlarmExpression {
 			Operator: types.StateAlarmOperatorIsEqual, Type: kind, StatePath: path, Red: "disconnected",
 		}
 	default:
-		e = &types.EventAlarmExpression{EventType: "EventEx", EventTypeId: a.watches, Status: types.ManagedEntityStatusRed}
+		e = &types.EventAlarmExpression{
+			EventType: "EventEx", EventTypeId: a.watches, Status: types.ManagedEntityStatusRed,
+		}
 	}
 	return &types.OrAlarmExpression{Expression: []types.BaseAlarmExpression{e}}
 }

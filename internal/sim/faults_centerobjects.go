@@ -16,8 +16,8 @@ func setAlarm(watches string, change func(*alarm)) func(*centerObjects) {
 	}
 }
 
-// centerObjectFaults are faults of alarms, extensions, key providers and content libraries, of the SNMP agent and of the
-// password of root.
+// centerObjectFaults are faults of alarms, extensions, key providers and content libraries, of the SNMP agent and of
+// the password of root.
 var centerObjectFaults = []fault{
 	ofObjects("vcenter.alarm_syslog_capacity", "日志外送失败的告警未启用", "the alarm on failed logging is off",
 		setAlarm(logFailureEvent, func(a *alarm) { a.off = true })),
@@ -31,7 +31,9 @@ var centerObjectFaults = []fault{
 		func(o *centerObjects) { o.providers["keys-01"] = false }),
 	ofObjects("vcenter.content_library_auth", "内容库不经认证即可取用", "a content library needs no authentication",
 		func(o *centerObjects) {
-			o.libraries["8f1c9a2e-0001"]["publish_info"] = map[string]any{"published": true, "authentication_method": "NONE"}
+			o.libraries["8f1c9a2e-0001"]["publish_info"] = map[string]any{
+				"published": true, "authentication_method": "NONE",
+			}
 		}),
 	ofObjects("vcenter.content_library_ovf", "内容库未启用签名校验", "a content library verifies no signatures",
 		func(o *centerObjects) { delete(o.libraries["8f1c9a2e-0002"], "security_policy_id") }),

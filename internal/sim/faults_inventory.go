@@ -128,7 +128,9 @@ var inventoryFaults = []fault{
 			undetermined("isolation.permission", "permission",
 				`GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known"),
 			fails("vcenter.crypto_default_roles", "permission", `GOV\ops-night @ `+datacenterName,
-				"该角色含加密特权", "the role has cryptographic privileges")},
+				"该角色含加密特权", "the role has cryptographic privileges"),
+			fails("vcenter.image_privileges", "permission", `GOV\ops-night @ `+datacenterName,
+				"该角色可读取磁盘文件", "the role may read files of disks")},
 	},
 	{
 		plant:  func(p *plan) { p.cluster("tenant-b").ha = false },

@@ -30,7 +30,11 @@ cases := {
 		"want": {"vc-1": "fail"},
 	},
 	"off": {
-		"set": {"/vcenter/vc-1/appliance/snmp/enabled": false, "/vcenter/vc-1/appliance/snmp/communities": 1, "/vcenter/vc-1/appliance/snmp/authentication": "none"},
+		"set": {
+			"/vcenter/vc-1/appliance/snmp/enabled": false,
+			"/vcenter/vc-1/appliance/snmp/communities": 1,
+			"/vcenter/vc-1/appliance/snmp/authentication": "none",
+		},
 		"want": {"vc-1": "pass"},
 	},
 	"no vCenter": {"set": {"/vcenter": {}}, "want": {"*": "not_applicable"}},
