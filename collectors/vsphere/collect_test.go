@@ -64,7 +64,7 @@ func TestCollectESX(t *testing.T) {
 	if _, err := New(e.conn, time.Now).Collect(t.Context(), sink, nil); err != nil {
 		t.Fatal(err)
 	}
-	complete(t, sink, "appliance", "sso")
+	complete(t, sink, "alarms", "appliance", "extensions", "key_providers", "libraries", "sso")
 	all := sink.Merged()
 	if vc, present := all["vcenter"]; !present || len(vc) != 0 {
 		t.Errorf("vcenter = %v, present %v", vc, present)
