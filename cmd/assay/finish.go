@@ -103,7 +103,7 @@ func (a *app) writePack(
 	files = slices.Concat(files, c, r, a.siteFiles())
 	return a.writeTo(filepath.Join(dir, packFile), func(w io.Writer) error {
 		return evidence.WritePack(ctx, w, evidence.PackInput{
-			Tool: version, Inputs: as.Inputs, Files: files, Seals: a.sealing.seals(a.now),
+			Tool: version, Inputs: as.Inputs, Files: files, Seals: a.sealing.seals(as, a.now),
 		})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/signing"
 )
 
@@ -23,7 +24,7 @@ func TestSealing(t *testing.T) {
 		t.Fatal(err)
 	}
 	manifest := []byte("{}\n")
-	seals, err := a.sealing.seals(time.Now)(t.Context(), manifest)
+	seals, err := a.sealing.seals(&audit.Assessment{}, time.Now)(t.Context(), manifest)
 	if err != nil {
 		t.Fatal(err)
 	}

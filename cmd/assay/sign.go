@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -52,40 +51,6 @@ func (k *keySource) signers() ([]signing.Signer, error) {
 		out = append(out, &signing.Command{Args: args, Key: key})
 	}
 	return out, nil
-}
-
-// sealing is how the pack of this invocation is sealed.
-type sealing struct {
-	source  keySource
-	signers []signing.Signer
-}
-
-// flags adds the flags of a command that writes packs.
-func (s *sealing) flags(a *app, c *cobra.Command) {
-	s.source.flags(a, c, "sign-key", "sign-command", "sign-public")
-}
-
-// ready reads the keys, so that a missing one is reported before anything is collected.
-func (s *sealing) ready() (err error) {
-	s.signers, err = s.source.signers()
-	return err
-}
-
-// seals returns the seals of a new pack.
-func (s *sealing) seals(now func() time.Time) func(context.Context, []byte) (map[string][]byte, error) {
-	return func(ctx context.Context, manifest []byte) (map[string][]byte, error) {
-		seals := map[string][]byte{}
-		for i, signer := range s.signers {
-			envelope, err := signing.Sign(ctx, signing.Request{
-				Manifest: manifest, Seals: seals, Role: signing.Operator, Now: now(), Signer: signer,
-			})
-			if err != nil {
-				return nil, err
-			}
-			seals[signing.EnvelopePath(i+1)] = envelope
-		}
-		return seals, nil
-	}
 }
 
 // keepsSignatures returns an error if the pack in dir has a signature that a new one would not have.

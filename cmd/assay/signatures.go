@@ -18,16 +18,19 @@ import (
 // trust names what the verifying person trusts.
 type trust struct {
 	keys []string // files of public keys, each with an optional role before it: assessor=FILE
+	log  string   // folder of the log of runs; "" if it is not at hand
+
+	trusted []signing.Trusted
 }
 
 // flags adds the flags of the command that verifies.
 func (t *trust) flags(a *app, c *cobra.Command) {
 	c.Flags().StringArrayVar(&t.keys, "key", nil, a.t(flagTrustedKey))
+	c.Flags().StringVar(&t.log, "log", "", a.t(flagTrustedLog))
 }
 
-// trusted reads the keys.
-func (t *trust) trusted() ([]signing.Trusted, error) {
-	var out []signing.Trusted
+// ready reads the keys.
+func (t *trust) ready() error {
 	for _, text := range t.keys {
 		k := signing.Trusted{File: text}
 		if role, file, ok := strings.Cut(text, "="); ok && slices.Contains(signing.Roles, signing.Role(role)) {
@@ -35,11 +38,11 @@ func (t *trust) trusted() ([]signing.Trusted, error) {
 		}
 		var err error
 		if k.Key, err = signing.ReadPublic(k.File); err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, k)
+		t.trusted = append(t.trusted, k)
 	}
-	return out, nil
+	return nil
 }
 
 // A verification is the outcome of verify as printed in JSON.
@@ -48,20 +51,20 @@ type verification struct {
 	Signatures []signing.Signature `json:"signatures"`
 }
 
-// checkSeals checks the signatures of a readable pack and records the result in v.
-func (a *app) checkSeals(ctx context.Context, path string, trusted []signing.Trusted, v *verification) error {
+// checkSeals checks signatures and log entry of a readable pack and records the result in v.
+func (a *app) checkSeals(ctx context.Context, path string, t trust, v *verification) error {
 	manifest, seals, err := sealsAt(path)
 	if err != nil {
 		v.Problems = append(v.Problems, evidence.Problem{File: path, What: message.Of("%v", err)})
 		return nil
 	}
-	got := signing.Check(ctx, signing.CheckInput{Manifest: manifest, Seals: seals, Trusted: trusted})
+	got := signing.Check(ctx, signing.CheckInput{Manifest: manifest, Seals: seals, Trusted: t.trusted})
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	settleSignatures(&v.Report, got)
 	v.Signatures = append(v.Signatures, got.Signatures...)
-	return nil
+	return settleLog(&v.Report, seals[evidence.LogEntry], t.log)
 }
 
 // settleSignatures records signatures in the report of a pack: those of trusted keys as checked, those of other keys

@@ -38,6 +38,27 @@ var (
 	verifyByHand = l("不用 assay 核验：assay verify --recipe > byhand.sh; sh byhand.sh PACK [公钥 …]",
 		"without assay: assay verify --recipe > byhand.sh; sh byhand.sh PACK [PUBLIC-KEY …]")
 
+	helpRuns = l("列出运行日志中的各次运行，并指出所给证据包中缺了哪一次",
+		"list the log of runs, and which of them has no pack among those given")
+	flagLog = l("运行日志所在目录（没有则新建）：本次运行记入其中，条目写入证据包",
+		"folder of the log of runs, made if missing: the run is recorded there and its entry is in the pack")
+	flagTrustedLog = l("运行日志所在目录：包内条目须在其中，且此前各次运行未被去掉或更改",
+		"folder of the log of runs, which must contain the entry of the pack and all runs before it unchanged")
+
+	headRunTime  = l("打包时间", "packed at")
+	headSystem   = l("被测系统", "system")
+	headManifest = l("清单摘要", "manifest")
+	headPack     = l("证据包", "pack")
+
+	noLogEntry  = l("包内没有运行日志条目", "the pack has no entry in a log of runs")
+	notInLog    = l("与运行日志 %s 不符：%v", "the log of runs in %s contradicts it: %v")
+	logNotGiven = l("运行日志：包内条目自洽，是日志 %[2]s 的第 %[1]d 次运行，根散列 %[3]s；未与日志本身核对，请用 --log 给出日志目录",
+		"log of runs: the entry of the pack fits its proofs, run %d of %s with root hash %s; it was not compared with "+
+			"the log itself (--log DIR)")
+	inLog = l("运行日志：本包是日志 %[2]s 的第 %[1]d 次运行（根散列 %[3]s），日志现有 %[4]d 次运行，此前各次运行未被去掉或更改",
+		"log of runs: the pack is run %d of %s (root hash %s); the log now has %d runs, and none before this one was "+
+			"removed or changed")
+
 	commandAndPublic = l("签名程序与其公钥文件须一并给出\nhint: --key-command 与 --public，或 --sign-command 与 --sign-public",
 		"a program that signs and the file of its public key go together\n"+
 			"hint: --key-command with --public, or --sign-command with --sign-public")

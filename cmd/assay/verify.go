@@ -30,7 +30,7 @@ func (a *app) verify() *cobra.Command {
 	var replay, recipe bool
 	var t trust
 	c := &cobra.Command{
-		Use: "verify PACK [--key FILE] [--replay] | --recipe", Short: a.t(helpVerify),
+		Use: "verify PACK [--key FILE] [--log DIR] [--replay] | --recipe", Short: a.t(helpVerify),
 		Args: func(c *cobra.Command, args []string) error {
 			if recipe {
 				return a.args(0, 0)(c, args)
@@ -45,16 +45,16 @@ func (a *app) verify() *cobra.Command {
 			if err := isPack(args[0]); err != nil {
 				return err
 			}
-			trusted, err := t.trusted()
-			if err != nil {
+			if err := t.ready(); err != nil {
 				return err
 			}
 			v := verification{Signatures: []signing.Signature{}}
+			var err error
 			v.Report, err = evidence.Verify(c.Context(), args[0])
 			if errors.Is(err, evidence.ErrInput) { // there is no pack at this path
 				return err
 			}
-			if err = a.verifyMore(c.Context(), args[0], trusted, replay, &v, err); err != nil &&
+			if err = a.verifyMore(c.Context(), args[0], t, replay, &v, err); err != nil &&
 				!errors.Is(err, evidence.ErrVerification) {
 				return err
 			}
@@ -79,13 +79,13 @@ func (a *app) verify() *cobra.Command {
 // verifyMore checks the signatures of a pack and, if nothing is wrong, derives its assessment again. err is that of the
 // verification.
 func (a *app) verifyMore(
-	ctx context.Context, path string, trusted []signing.Trusted, replay bool, v *verification, err error,
+	ctx context.Context, path string, t trust, replay bool, v *verification, err error,
 ) error {
 	if err != nil && !errors.Is(err, evidence.ErrVerification) {
 		return err
 	}
 	if v.Manifest != "" { // there is a manifest to sign
-		if err := a.checkSeals(ctx, path, trusted, v); err != nil {
+		if err := a.checkSeals(ctx, path, t, v); err != nil {
 			return err
 		}
 	}

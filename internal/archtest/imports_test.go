@@ -132,15 +132,11 @@ var rules = []rule{
 	{
 		"internal/remediation",
 		[]string{
-			"internal/answers",
-			"internal/audit",
-			"internal/message",
-			"internal/workbook",
-			"internal/xlsxfile",
-			excelize,
+			"internal/answers", "internal/audit", "internal/message", "internal/workbook", "internal/xlsxfile", excelize,
 		},
 		nil,
 	},
+	{"internal/runlog", []string{"internal/evidence", "internal/message", tlog}, nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
 	{"internal/signing", []string{"internal/message", dsse, gmsm}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
@@ -182,6 +178,7 @@ const (
 	ssh        = "golang.org/x/crypto/ssh"
 	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"
+	tlog       = "golang.org/x/mod/sumdb/tlog"
 	yamlV3     = "gopkg.in/yaml.v3"
 )
 

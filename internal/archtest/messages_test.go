@@ -18,7 +18,8 @@ var bilingual = []string{
 	"cmd/assay", "collectors/backup", "collectors/internal/collect", "collectors/logs", "collectors/monitoring",
 	"collectors/register", "collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website",
 	"internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence",
-	"internal/remediation", "internal/signing", "internal/worksheet", "internal/xlsxfile", "internal/yamlfile",
+	"internal/remediation", "internal/runlog", "internal/signing", "internal/worksheet", "internal/xlsxfile",
+	"internal/yamlfile",
 }
 
 // sentence is one English format and the first place that uses it.

@@ -85,6 +85,10 @@ func WriteError(verb message.Text, file string, err error) error {
 	return e
 }
 
+// ReadError returns the error for a failed attempt to read file: ErrMachine if this machine is the cause,
+// else ErrInput.
+func ReadError(verb message.Text, file string, err error) error { return fileError(verb, file, err) }
+
 // faults are the errors of the operating system that are caused by the machine and not by the input.
 var faults = []error{
 	syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO, syscall.ENOMEM, syscall.EMFILE, syscall.ENFILE,

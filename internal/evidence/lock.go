@@ -1,10 +1,12 @@
 package evidence
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -31,6 +33,36 @@ func lockFile(path string) (*os.File, error) {
 		return nil, busy
 	}
 	return f, nil
+}
+
+// lockWait limits the wait for a lock that is held for the moment of one append.
+const lockWait = time.Minute
+
+// Lock creates and locks the file at path, which excludes other processes until it is closed or this process ends. It
+// waits for a minute at most.
+func Lock(ctx context.Context, path string) (*os.File, error) {
+	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, WriteError(message.Of("lock"), path, err)
+	}
+	for {
+		err := tryLock(f)
+		if err == nil {
+			return f, nil
+		}
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			select {
+			case <-time.After(20 * time.Millisecond):
+				continue
+			case <-ctx.Done():
+				err = ctx.Err()
+			}
+		}
+		_ = f.Close()
+		return nil, WriteError(message.Of("lock"), path, err)
+	}
 }
 
 // RemovePartial removes the remains of an interrupted run next to the sealed snapshot dir. It does nothing while

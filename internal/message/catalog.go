@@ -23,6 +23,7 @@ var parts = []map[string]string{
 	zhProject,
 	zhRemediation,
 	zhRegister,
+	zhRunlog,
 	zhShape,
 	zhSigning,
 	zhVerdict,

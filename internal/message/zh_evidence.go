@@ -6,6 +6,7 @@ var zhEvidence = map[string]string{
 	"the plan is not that of the assessment: %s, recorded is %q":         "测评方案不是评估所用的方案：%s，记录的是 %q",
 	"file %q: the manifest cannot list a seal":                           "文件 %q：清单不能列出签封文件",
 	"larger than %d bytes":                                               "超过 %d 字节",
+	"lock":                                                               "锁定",
 	"seal pack: file %q is no seal":                                      "签封证据包：文件 %q 不是签封文件",
 	"seal pack: file %q is there already":                                "签封证据包：文件 %q 已存在",
 	"seal pack: file %q is larger than 4 GiB":                            "签封证据包：文件 %q 超过 4 GiB",
