@@ -23,33 +23,71 @@ const inputsFile = "inputs.json"
 // the two differ. snapshot is the folder of the snapshot, or "" if it is beside the assessment.
 func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessment, error) {
 	path := filepath.Join(dir, assessmentFile)
-	recorded, err := evidence.ReadAssessment(path)
+	as, err := a.derivedAs(ctx, path, dir, snapshot)
+	if err != nil && ctx.Err() == nil {
+		if _, invalid := evidence.ReadAssessment(path); invalid != nil {
+			return nil, invalid // the cause of whatever failed
+		}
+	}
+	return as, err
+}
+
+// derivedAs is derived without the check that the recorded assessment is valid. The recorded one is held in memory only
+// if its bytes are not those that follow from the snapshot.
+func (a *app) derivedAs(ctx context.Context, path, dir, snapshot string) (*audit.Assessment, error) {
+	head, err := evidence.ReadHead(path)
 	if err != nil {
 		return nil, err
 	}
-	g, err := groundsOf(dir, snapshot, recorded.Inputs)
+	g, err := groundsOf(dir, snapshot, head.Inputs)
 	if err != nil {
 		return nil, err
 	}
 	defer g.close()
-	if g.snapshot.Digest() != recorded.Inputs["snapshot"] {
+	if g.snapshot.Digest() != head.Inputs["snapshot"] {
 		return nil, message.LabelErrorf(otherSnapshot, path, g.place)
 	}
-	again, text, err := a.rejudge(ctx, g.snapshot, g.basis, recorded)
+	again, err := a.rejudge(ctx, g.snapshot, g.basis, head)
 	if errors.Is(err, errOtherBasis) && g.pack != "" {
+		recorded, err := evidence.ReadAssessment(path)
+		if err != nil {
+			return nil, err
+		}
 		return a.inVerifiedPack(ctx, path, g.pack, recorded)
 	}
 	if err != nil {
 		return nil, message.LabelErrorf(notDerived, path, err)
 	}
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.Equal(data, text) && !lessOf(data, text) {
-		return nil, message.LabelErrorf(altered, path, difference(recorded, again))
+	defer f.Close()
+	if same, err := evidence.EqualAssessment(f, again); same || err != nil {
+		return again, err
 	}
-	return again, nil
+	return again, differs(path, again)
+}
+
+// differs returns an error unless the assessment in a file differs from the derived one only by what an earlier version
+// did not write.
+func differs(path string, derived *audit.Assessment) error {
+	recorded, err := evidence.ReadAssessment(path)
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if err := evidence.WriteAssessment(&text, derived); err != nil {
+		return err
+	}
+	if !lessOf(data, text.Bytes()) {
+		return message.LabelErrorf(altered, path, difference(recorded, derived))
+	}
+	return nil
 }
 
 // inVerifiedPack returns recorded, an assessment made with other checks, if the pack beside it verifies and

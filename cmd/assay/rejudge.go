@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/assay-audit/assay/internal/answers"
@@ -18,33 +17,29 @@ import (
 // and catalogs are evaluated; those in a pack come from outside.
 var errOtherBasis = message.LabelErrorf(otherBasis)
 
-// rejudge derives an assessment again and returns it with its encoding in the format of the recorded one.
+// rejudge derives an assessment again, in the format of the recorded one.
 func (a *app) rejudge(
-	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded *audit.Assessment,
-) (*audit.Assessment, []byte, error) {
+	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded evidence.Head,
+) (*audit.Assessment, error) {
 	known, err := embedded.Digest()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	eng, err := a.engineWith(ctx, b.Checks)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if recorded.Inputs["controls"] != known || recorded.Inputs["checks"] != eng.Digest() {
-		return nil, nil, errOtherBasis
+		return nil, errOtherBasis
 	}
 	as, err := a.judgeWith(ctx, eng, s, b.Site, func(in *engine.Input) error {
 		return contribute(in, b, recorded.Inputs)
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	as.Format = recorded.Format
-	var text bytes.Buffer
-	if err := evidence.WriteAssessment(&text, as); err != nil {
-		return nil, nil, err
-	}
-	return as, text.Bytes(), nil
+	return as, nil
 }
 
 // engineWith returns an engine with the embedded checks and a site's own.

@@ -22,7 +22,7 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 		return err
 	}
 	defer p.Close()
-	recorded, data, err := p.Assessment()
+	recorded, err := p.AssessmentHead()
 	if err != nil {
 		return err
 	}
@@ -34,29 +34,56 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 	if err != nil {
 		return err
 	}
-	again, text, err := a.rejudge(ctx, s, basis, recorded)
+	again, err := a.rejudge(ctx, s, basis, recorded)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, errOtherBasis):
 		r.Leave(evidence.Point{ID: "verdicts", Text: notReplayed})
+		return nil
 	case err != nil:
 		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{
 			File: assessmentFile,
 			What: message.Label(replayFails, err),
 		})
-	case bytes.Equal(data, text):
+		return nil
+	}
+	return a.replayVerdicts(ctx, p, again, r)
+}
+
+// replayVerdicts compares the assessment of a pack with the derived one, and its reports if the two are equal. The
+// assessment of the pack is held in memory only if they are not.
+func (a *app) replayVerdicts(ctx context.Context, p *evidence.Pack, again *audit.Assessment, r *evidence.Report) error {
+	f, err := p.Open(assessmentFile)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	same, err := evidence.EqualAssessment(f, again)
+	if err != nil {
+		return err
+	}
+	if same {
 		r.Settle(evidence.Point{ID: "verdicts", Text: replayedVerdicts})
 		return a.replayReports(ctx, p, again, r)
-	case lessOf(data, text):
+	}
+	recorded, data, err := p.Assessment()
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if err := evidence.WriteAssessment(&text, again); err != nil {
+		return err
+	}
+	if lessOf(data, text.Bytes()) {
 		r.Leave(evidence.Point{ID: "verdicts", Text: replayedParts})
 		r.Leave(evidence.Point{ID: "reports", Text: reportsNotAgain})
-	default:
-		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{
-			File: assessmentFile,
-			What: message.Label(verdictsDiffer, difference(recorded, again)),
-		})
+		return nil
 	}
+	r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{
+		File: assessmentFile,
+		What: message.Label(verdictsDiffer, difference(recorded, again)),
+	})
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
 )
 
 // TestUsage checks that an invalid command line is rejected with a hint in the language of messages and no
@@ -148,6 +151,15 @@ func TestQuiet(t *testing.T) {
 		if !strings.Contains(errs.String(), want) {
 			t.Errorf("got %q, want %s", errs.String(), want)
 		}
+	}
+}
+
+// TestDeadlineIsNoVerdict checks that a check over its deadline ends a command like any other failure of this machine:
+// what was not decided in time is neither a gap nor a broken check.
+func TestDeadlineIsNoVerdict(t *testing.T) {
+	err := fmt.Errorf("check x.y: %w", engine.ErrDeadline)
+	if got := exitCode(t.Context(), fmt.Errorf("judge: %w", errors.Join(err, err))); got != exitMachine {
+		t.Errorf("exit %d, want %d", got, exitMachine)
 	}
 }
 
