@@ -85,6 +85,10 @@ func (w explanationText) verdict(k explain.Kind, v string) string {
 		return w.t(statusLabels[audit.Status(v)])
 	case explain.Problem:
 		return w.t(remediation.States[audit.ProblemState(v)])
+	case explain.Risk:
+		return reports.Words{Lang: w.lang}.RiskState(audit.RiskState(v))
+	case explain.Standard:
+		return w.t(explainConclusion)
 	}
 	return w.t(verdictLabels[audit.Verdict(v)])
 }
@@ -106,6 +110,15 @@ func (w explanationText) rollup(e *explain.Explanation) {
 	if d := e.Decision; d != nil {
 		w.line(1, explainDecision, strings.Join(strings.Fields(strings.Join([]string{
 			w.t(remediation.States[d.State]), d.Reason, d.Name, d.Date}, " ")), " "))
+	}
+	if r := e.Rating; r != nil {
+		w.line(1, explainRating, fmt.Sprintf(w.t(explainRatingLine), r.Reason, r.Name, r.Date, r.ValidUntil))
+	}
+	if s := e.Score; s != nil {
+		w.line(1, explainRate, fmt.Sprintf("%.1f%%  %s", s.Rate, s.RateRule.In(w.lang)))
+		for _, m := range s.Missing {
+			w.line(1, explainMissing, m.In(w.lang))
+		}
 	}
 	w.line(1, explainWaiver, e.Waiver)
 	w.links(explainControls, explain.Clause, e.Controls)

@@ -21,6 +21,8 @@ const (
 	Clause      Kind = "clause"      // a standard and the number of an item
 	Problem     Kind = "problem"     // T001: a security problem
 	Requirement Kind = "requirement" // P-…: an unmet requirement of a check or a person
+	Risk        Kind = "risk"        // A-18, 6.4.3.1: a high-risk case or a trigger of a major risk
+	Standard    Kind = "standard"    // the conclusion of a standard
 )
 
 // Explanation is one statement with everything that it rests on.
@@ -46,6 +48,8 @@ type Explanation struct {
 	Demands  []audit.DemandResult   `json:"demands,omitempty"`  // of a record
 	Answers  []audit.Answer         `json:"answers,omitempty"`  // of people
 	Decision *audit.ProblemDecision `json:"decision,omitempty"` // of people, about a problem
+	Rating   *audit.Rating          `json:"rating,omitempty"`   // of people, about a risk
+	Score    *audit.Score           `json:"score,omitempty"`    // of a standard that is scored
 	Controls []Link                 `json:"controls,omitempty"` // that a finding counts for, or that a problem is about
 	// Findings are those that decide the statement, failures first: the first three explained, the others as links.
 	Findings []Explanation `json:"findings,omitempty"`

@@ -66,6 +66,13 @@ func estate() (*audit.Assessment, Files) {
 				}},
 			},
 		},
+		Standards: []audit.StandardSummary{
+			{ID: "gbt", Title: audit.Text{ZH: "GB/T 1-2019 基本要求", EN: "Basic requirements"}}, {ID: "other"},
+		},
+		Scores: []audit.Score{{
+			Standard: "gbt", Conclusion: "nonconform", Words: audit.Text{EN: "not met"},
+			Risks: []audit.RiskHit{{ID: "A-21", State: audit.RiskToRate, Controls: []string{"8.1.4.4 b"}}},
+		}},
 		Results: []audit.Result{
 			{
 				Standard: "gbt", Control: "8.1.4.4 b", Verdict: audit.Nonconform, Title: audit.Text{EN: "intrusion"},
@@ -160,7 +167,8 @@ func TestStatements(t *testing.T) {
 		"F-0000000000": "", record: Record, record[:8]: Record, "esx-01 8.1.4.4 b": Record,
 		"O-1 gbt 8.1.4.4 b)": Record,
 		"gbt  8.1.4.4 b":     Clause, "8.1.4.4 b）": Clause, "gbt 8.1.4.4 b.2": Clause, "T001": Problem,
-		"gbt T001": Problem, "P-00000000000a": Requirement,
+		"gbt T001": Problem, "P-00000000000a": Requirement, "esx-01 8.1.4": Record, "GB/T 1-2019 8.1.4.4": Clause,
+		"GB/T 1-2019 基本要求 8.1.4.4 b": Clause, "Basic requirements 8.1.4.4 b": Clause,
 	} {
 		list, err := x.Explain(id)
 		if want == "" {
@@ -178,6 +186,23 @@ func TestStatements(t *testing.T) {
 		}
 		if list[0].Kind == Record && (len(list[0].Answers) != 1 || list[0].Object.Name != "esx-01") {
 			t.Errorf("%s: %+v", id, list[0])
+		}
+	}
+}
+
+// TestConclusions resolves risks and standards, and items of several standards, and nothing that is none of them.
+func TestConclusions(t *testing.T) {
+	as, files := estate()
+	x := New(as, files)
+	for id, verdict := range map[string]string{"A-21": "to_rate", "gbt": "nonconform", "GB/T 1-2019": "nonconform"} {
+		list, err := x.Explain(id)
+		if err != nil || len(list) != 1 || list[0].Verdict != verdict || len(list[0].Controls) != 1 {
+			t.Errorf("%s: %v, %+v", id, err, list)
+		}
+	}
+	for _, id := range []string{"8", "8.1.4.4 c", "GB/T 1 8.1.4.4 b", "esx-01 8.2", "8.1.4.4 b.x"} {
+		if list, err := x.Explain(id); err == nil {
+			t.Errorf("%s is %+v", id, list)
 		}
 	}
 	if list, err := x.Explain("8.1.4.4 b"); err != nil || len(list) != 2 {

@@ -54,7 +54,7 @@ const fewDigits = 4
 func (x *Explainer) Explain(id string) ([]Explanation, error) {
 	id = plainID(id)
 	for _, find := range []func(string) ([]Explanation, error){
-		x.byFinding, x.byRecord, x.byRequirement, x.byProblem, x.byClause,
+		x.byFinding, x.byRecord, x.byRequirement, x.byProblem, x.byClause, x.byRisk, x.byStandard,
 	} {
 		if out, err := find(id); err != nil || len(out) > 0 {
 			return out, err
@@ -149,7 +149,7 @@ func (x *Explainer) byObjectAndItem(id string) ([]Explanation, error) {
 		} else if r.Kind != "" {
 			item, is = strings.CutPrefix(id, r.Kind+" ")
 		}
-		if !is || !isItem(item, r.Standard, r.Control) {
+		if !is || !x.isItem(item, r.Standard, r.Control) {
 			continue
 		}
 		e, err := x.record(i)
@@ -158,18 +158,62 @@ func (x *Explainer) byObjectAndItem(id string) ([]Explanation, error) {
 		}
 		out = append(out, e)
 	}
-	return out, nil
+	return short(out), nil
 }
 
-// isItem reports whether a text names an item: its number, with or without the standard, or that of one of its demands.
-func isItem(text, standard, control string) bool {
-	text = strings.TrimPrefix(text, standard+" ")
-	rest, is := strings.CutPrefix(text, control)
-	return is && (rest == "" || demand.MatchString(rest))
+// short returns statements without explained findings if there are many of them.
+func short(list []Explanation) []Explanation {
+	if len(list) <= mostChains {
+		return list
+	}
+	for i := range list {
+		for _, f := range list[i].Findings {
+			list[i].More = append(list[i].More, Link{f.ID, f.Verdict, f.Sentence})
+		}
+		list[i].Findings = nil
+	}
+	return list
 }
 
-// demand matches what the id of a demand has after that of its control.
-var demand = regexp.MustCompile(`^\.[0-9]+$`)
+// isItem reports whether a text names an item: its number, with or without the standard, that of one of its demands, or
+// that of its control point or chapter. The standard is its id, or its number or title as reports print it.
+func (x *Explainer) isItem(text, standard, control string) bool {
+	if i := strings.LastIndex(text, " "+firstWord(text, control)); i > 0 && x.isStandard(text[:i], standard) {
+		text = text[i+1:]
+	}
+	if rest, is := strings.CutPrefix(text, control); is {
+		return rest == "" || demand.MatchString(rest)
+	}
+	rest, is := strings.CutPrefix(control, text)
+	return is && group.MatchString(text) && (rest[0] == '.' || rest[0] == ' ')
+}
+
+// firstWord returns the beginning of the number of an item in a text: that of the control as far as its first dot.
+func firstWord(text, control string) string {
+	first, _, _ := strings.Cut(control, ".")
+	if first, _, _ = strings.Cut(first, " "); strings.Contains(text, " "+first) {
+		return first
+	}
+	return control
+}
+
+// isStandard reports whether a text is the id of a standard, the beginning of its title, or the title.
+func (x *Explainer) isStandard(text, standard string) bool {
+	for i := range x.as.Standards {
+		if s := &x.as.Standards[i]; s.ID == standard && text != "" {
+			rest, begins := strings.CutPrefix(s.Title.ZH, text)
+			return text == s.ID || text == s.Title.EN || begins && (rest == "" || rest[0] == ' ')
+		}
+	}
+	return text == standard
+}
+
+var (
+	// demand matches what the id of a demand has after that of its control.
+	demand = regexp.MustCompile(`^\.[0-9]+$`)
+	// group matches the number of a chapter or control point.
+	group = regexp.MustCompile(`^[0-9A-Z]+(\.[0-9]+)+$`)
+)
 
 func (x *Explainer) byRequirement(id string) ([]Explanation, error) {
 	for i := range x.as.Problems {
@@ -201,7 +245,7 @@ func (x *Explainer) byClause(id string) ([]Explanation, error) {
 	var out []Explanation
 	for i := range x.as.Results {
 		r := &x.as.Results[i]
-		if !isItem(id, r.Standard, r.Control) {
+		if !x.isItem(id, r.Standard, r.Control) {
 			continue
 		}
 		e, err := x.clause(r)
@@ -209,6 +253,26 @@ func (x *Explainer) byClause(id string) ([]Explanation, error) {
 			return nil, err
 		}
 		out = append(out, e)
+	}
+	return short(out), nil
+}
+
+func (x *Explainer) byRisk(id string) (out []Explanation, _ error) {
+	for i := range x.as.Scores {
+		for k := range x.as.Scores[i].Risks {
+			if r := &x.as.Scores[i].Risks[k]; r.ID == id {
+				out = append(out, x.risk(x.as.Scores[i].Standard, r))
+			}
+		}
+	}
+	return out, nil
+}
+
+func (x *Explainer) byStandard(id string) (out []Explanation, _ error) {
+	for i := range x.as.Standards {
+		if s := &x.as.Standards[i]; x.isStandard(id, s.ID) {
+			out = append(out, x.standard(s))
+		}
 	}
 	return out, nil
 }

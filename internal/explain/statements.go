@@ -240,3 +240,49 @@ func (x *Explainer) chains(e *Explanation, ids []string) error {
 	}
 	return nil
 }
+
+// risk explains a high-risk case or a trigger by the unmet items that raise it and its rating.
+func (x *Explainer) risk(standard string, r *audit.RiskHit) Explanation {
+	e := Explanation{
+		Format:   Format,
+		ID:       r.ID,
+		Kind:     Risk,
+		Verdict:  string(r.State),
+		Title:    r.Title,
+		Sentence: r.Title,
+		Standard: standard,
+		Rating:   r.Rating,
+		Inputs:   x.as.Inputs,
+	}
+	for _, id := range r.Controls {
+		if res := x.result(standard, id); res != nil {
+			e.Controls = append(e.Controls, clauseLink(res))
+		}
+	}
+	return e
+}
+
+// standard explains the conclusion of a standard by its score and its items.
+func (x *Explainer) standard(s *audit.StandardSummary) Explanation {
+	e := Explanation{
+		Format:   Format,
+		ID:       s.ID,
+		Kind:     Standard,
+		Title:    s.Title,
+		Sentence: s.Title,
+		Standard: s.ID,
+		Inputs:   x.as.Inputs,
+	}
+	for i := range x.as.Scores {
+		if x.as.Scores[i].Standard == s.ID {
+			e.Score = &x.as.Scores[i]
+			e.Verdict, e.Sentence = e.Score.Conclusion, e.Score.Words
+		}
+	}
+	for i := range x.as.Results {
+		if r := &x.as.Results[i]; r.Standard == s.ID {
+			e.Controls = append(e.Controls, clauseLink(r))
+		}
+	}
+	return e
+}

@@ -17,6 +17,7 @@ const (
 	locked              // results of the assessment
 	input               // filled in by people
 	derived             // computed by a formula
+	shown               // for readers only: not compared when the paper is read
 )
 
 // Ids of columns that the code refers to.
@@ -29,6 +30,7 @@ const (
 	colObject  = "object"
 	colAsks    = "asks"
 	colMachine = "machine"
+	colShortID = "short_id" // of the record, for assay explain
 
 	colMethod      = "method"
 	colInterviewee = "interviewee"
@@ -53,11 +55,12 @@ const (
 // more.
 var columns = []column{
 	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden}, {colFree, 10, hidden},
-	{colControl, 11, locked}, {colObject, 13, locked}, {colAsks, 31, locked}, {colMachine, 9, locked},
-	{colMethod, 7, input}, {colInterviewee, 9, input}, {colRecord, 37, input}, {colEvidence, 13, input},
-	{colVerdict, 9, input}, {colProblem, 20, input}, {colLevel, 6, input}, {colRemediation, 18, input},
+	{colControl, 11, locked}, {colObject, 13, locked}, {colAsks, 29, locked}, {colMachine, 9, locked},
+	{colMethod, 7, input}, {colInterviewee, 9, input}, {colRecord, 33, input}, {colEvidence, 13, input},
+	{colVerdict, 9, input}, {colProblem, 18, input}, {colLevel, 6, input}, {colRemediation, 18, input},
 	{colName, 8, input}, {colReviewer, 8, input}, {colDate, 11, input}, {colUntil, 11, input},
-	{colScope, 9, input}, {colDemand, 10, input}, {colReason, 11, input}, {colState, 10, derived},
+	{colScope, 9, input}, {colDemand, 10, input}, {colReason, 11, input},
+	{colState, 10, derived}, {colShortID, 8, shown},
 }
 
 // Rows of a sheet: 1 the title, 2 a description with the progress, 3 hidden ids of the columns, 4 the header.

@@ -28,6 +28,7 @@ var english = labels{
 		colObject:      "Object",
 		colAsks:        "Demands",
 		colMachine:     "By checks",
+		colShortID:     "Record",
 		colMethod:      "Method",
 		colInterviewee: "Inter-viewee",
 		colRecord:      "Record",

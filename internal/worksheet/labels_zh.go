@@ -18,6 +18,7 @@ var chinese = labels{
 		colObject:      "对象",
 		colAsks:        "要点",
 		colMachine:     "自动判定",
+		colShortID:     "编号",
 		colMethod:      "方法",
 		colInterviewee: "访谈对象",
 		colRecord:      "结果记录",

@@ -30,6 +30,7 @@ type paper struct {
 	problems   string // name of the sheet with problems in a marked copy
 	sheets     []sheet
 	units      map[string]*unit // by id
+	shortIDs   map[*audit.Record]string
 	byControl  map[controlKey][]*unit
 	controls   map[controlKey]*audit.Result
 	demands    map[demandKey]*audit.Demand
@@ -63,6 +64,7 @@ type group struct {
 // A unit is one record: an object, or a kind of which no object is known, and an item.
 type unit struct {
 	id      string
+	shortID string // of the record, as reports print it
 	control controlKey
 	object  string // id; "" for a record about a kind
 	kind    string
@@ -148,9 +150,12 @@ func (p *paper) fill(standards []string) error {
 		}
 	}
 	by := map[string][]*audit.Record{}
+	ids := audit.RecordIDs(p.assessment.Records)
+	p.shortIDs = make(map[*audit.Record]string, len(ids))
 	for i := range p.assessment.Records {
 		r := &p.assessment.Records[i]
 		by[r.Standard] = append(by[r.Standard], r)
+		p.shortIDs[r] = ids[i]
 	}
 	for i := range p.assessment.Standards {
 		s := &p.assessment.Standards[i]

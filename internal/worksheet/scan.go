@@ -103,7 +103,7 @@ func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) boo
 	ok := true
 	for _, c := range columns {
 		switch n := columnAt[c.id]; {
-		case c.role == derived, c.id == colFree:
+		case c.role == derived, c.role == shown, c.id == colFree:
 		case n == 0:
 			ok = false
 			s.problem(s.place(sheet, r.N, 0), nil,

@@ -123,6 +123,7 @@ func (b *book) row(sw *excelize.StreamWriter, s sheet, r paperRow, n int) {
 		put(id, b.styles.locked[id], r.unit.locked[i])
 		tallest = max(tallest, lines(r.unit.locked[i], columns[at(id)-1].width))
 	}
+	put(colShortID, b.styles.locked[colMachine], r.unit.shortID)
 	values := b.values(r)
 	for _, id := range idsOf(input) {
 		put(id, b.styles.inputs[id], values[id])

@@ -75,6 +75,7 @@ func (b *book) makeStyles() {
 	strong := add(body, func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) })
 	b.styles.locked = map[string]int{
 		colControl: strong, colObject: strong, colAsks: b.styles.body, colMachine: b.styles.state,
+		colShortID: b.styles.state,
 	}
 	b.styles.inputs = map[string]int{}
 	for _, id := range idsOf(input) {

@@ -16,6 +16,7 @@ func (p *paper) newUnit(s *audit.StandardSummary, rec *audit.Record) *unit {
 		return nil
 	}
 	u := &unit{
+		shortID: p.shortIDs[rec],
 		control: controlKey{rec.Standard, rec.Control},
 		object:  rec.Object,
 		kind:    rec.Kind,

@@ -45,6 +45,8 @@ type source struct {
 	records  map[string][]audit.Record // object → records of the standards of the report
 	problems []audit.SecurityProblem   // of the main standard
 	facts    shape.Fields
+	// recordIDs are the short ids of all records.
+	recordIDs map[[4]string]string
 }
 
 // New returns the source of a report.
@@ -100,7 +102,10 @@ func (s *source) index() {
 	for _, c := range a.Checks {
 		s.checks[c.ID] = c
 	}
-	for _, r := range a.Records {
+	ids := audit.RecordIDs(a.Records)
+	s.recordIDs = make(map[[4]string]string, len(ids))
+	for i, r := range a.Records {
+		s.recordIDs[recordKey(r)] = ids[i]
 		if slices.Contains(s.Standards, r.Standard) && r.Verdict != audit.VerdictNotApplicable {
 			s.records[r.Object] = append(s.records[r.Object], r)
 		}

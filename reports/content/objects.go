@@ -137,11 +137,12 @@ func (s *source) recordObjects(shape.Fields) []shape.Fields {
 	return out
 }
 
-var recordFields = []string{"control", "clause", "title", "verdict", "text", "methods", "kind"}
+var recordFields = []string{"record", "control", "clause", "title", "verdict", "text", "methods", "kind"}
 
 // record returns the fields of a record.
 func (s *source) record(r audit.Record) shape.Fields {
 	row := shape.Fields{
+		"record":  plain(s.recordIDs[recordKey(r)]),
 		"control": plain(reports.Clause(r.Control)),
 		"clause":  plain(s.clause(r.Standard, r.Control)),
 		"verdict": s.verdict(r.Verdict, r.Standard),
@@ -153,6 +154,9 @@ func (s *source) record(r audit.Record) shape.Fields {
 	}
 	return row
 }
+
+// recordKey identifies a record.
+func recordKey(r audit.Record) [4]string { return [4]string{r.Standard, r.Control, r.Object, r.Kind} }
 
 // recordRows returns the records of the object around it.
 func (s *source) recordRows(within shape.Fields) []shape.Fields {
