@@ -111,7 +111,7 @@ func TestSoakStatementsInWorkbooks(t *testing.T) {
 	t.Parallel()
 	dir := sharedDemo(t)
 	paper := filepath.Join(t.TempDir(), "paper.xlsx")
-	wantCLI(t, assayWith(t, embedded(t), "worksheet", "export", dir, "-o", paper, "--standard", "smartcloud-2017"),
+	wantCLI(t, assay(t, "worksheet", "export", dir, "-o", paper, "--standard", "smartcloud-2017"),
 		exitOK)
 	r := newResolver(t, dir)
 	papers, least := []string{paper}, 60
