@@ -30,6 +30,7 @@ type estate struct {
 	answers, waivers []string // files with people's answers and waivers
 	plan             string   // file with the assessment plan; "" for none
 	problems         string   // file with the register of security problems; "" for none
+	history          string   // place at which the run is recorded; "" for none
 }
 
 // A survey is the part of a collection that is known before any connection.

@@ -13,7 +13,7 @@ import (
 
 // comparing returns the commands that compare assessments.
 func (a *app) comparing() []*cobra.Command {
-	return []*cobra.Command{a.diff()}
+	return []*cobra.Command{a.diff(), a.history()}
 }
 
 // diff returns the command that compares two assessments.

@@ -11,6 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/history"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -38,6 +39,10 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 	r.add(a.choose(&e.site, w.profile))
 	r.add(a.include(&e.site))
 	r.add(a.inputs(ctx, c, w.cells))
+	if err := history.CheckPlace(c.History); err != nil {
+		msg, hint := message.Split(err)
+		r.add(c.Error(msg, hint, "history"))
+	}
 
 	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
 		append(contrib.waiverFiles, e.waivers...)
@@ -77,7 +82,7 @@ func (a *app) estateOf(c *config.Config) estate {
 		a.checksDir = c.Checks
 	}
 	e := estate{site: c.Site, source: filepath.Base(c.File), answers: c.Answers, waivers: c.Waivers, plan: c.Plan}
-	e.problems = c.Problems
+	e.problems, e.history = c.Problems, c.History
 	if e.site.Gate.FailOn == "" {
 		e.site.Gate.FailOn = audit.High
 	}

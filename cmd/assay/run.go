@@ -1,16 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/history"
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // runAll returns the command run: collect, judge, report, pack and gate.
 func (a *app) runAll() *cobra.Command {
 	var out string
+	var past string
 	var names, shapes []string
 	var w wanted
 	var contrib contributions
@@ -20,7 +23,7 @@ func (a *app) runAll() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.sealing.ready(); err != nil {
+			if err := cmp.Or(a.sealing.ready(), history.CheckPlace(past)); err != nil {
 				return err
 			}
 			e, r := a.prepare(c.Context(), w, &contrib)
@@ -42,7 +45,11 @@ func (a *app) runAll() *cobra.Command {
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, filepath.Join(out, snapshotDir)))
 			}
-			return a.outcome(as, contrib)
+			entry, err := entryOf(out, as)
+			if err != nil {
+				return err
+			}
+			return a.remember(c.Context(), cmp.Or(past, e.history), entry, a.outcome(as, contrib))
 		}}
 	a.contributionFlags(c, &contrib)
 	c.Flags().StringVar(&w.profile, "profile", "", a.t(flagProfile))
@@ -51,6 +58,7 @@ func (a *app) runAll() *cobra.Command {
 	a.strictInputFlag(c, &w)
 	a.reportFlags(c, &names, &shapes)
 	a.sealing.flags(a, c)
+	c.Flags().StringVar(&past, "history", "", a.t(flagHistory))
 	outFlag(a, c, &out, flagOut)
 	folder(c)
 	return c

@@ -72,23 +72,19 @@ var rules = []rule{
 	{"reports/content", []string{"internal/audit", "reports", "reports/document", "reports/shape"}, nil},
 	{"reports/document", []string{"internal/audit"}, nil},
 	{"reports/docx", []string{"internal/audit", "reports/document"}, nil},
-	{"reports/csv", []string{"internal/audit", "reports", "reports/exchange"}, nil},
+	{"reports/csv", exchanges, nil},
 	{"reports/exchange", []string{"internal/audit", "reports"}, nil},
-	{"reports/hdf",
-		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
+	{"reports/hdf", exchanges, []string{"reports/internal/valid"}},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/valid", []string{jsonschema}, nil},
-	{"reports/json",
-		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
-	{"reports/junit", []string{"internal/audit", "reports", "reports/exchange"}, nil},
-	{"reports/markdown", []string{"internal/audit", "reports", "reports/exchange"}, nil},
-	{"reports/oscal",
-		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
+	{"reports/json", exchanges, []string{"reports/internal/valid"}},
+	{"reports/junit", exchanges, nil},
+	{"reports/markdown", exchanges, nil},
+	{"reports/oscal", exchanges, []string{"reports/internal/valid"}},
 	{"reports/pdf", []string{"internal/audit", "reports", "reports/document", gofpdf}, nil},
-	{"reports/prometheus", []string{"internal/audit", "reports", "reports/exchange"}, nil},
-	{"reports/sarif",
-		[]string{"internal/audit", "reports", "reports/exchange"}, []string{"reports/internal/valid"}},
+	{"reports/prometheus", exchanges, nil},
+	{"reports/sarif", exchanges, []string{"reports/internal/valid"}},
 	{
 		"reports/shape",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},
@@ -122,6 +118,7 @@ var rules = []rule{
 	{"internal/explain",
 		[]string{"internal/audit", "internal/engine", "internal/jsonvalue", "internal/message"},
 		nil},
+	{"internal/history", []string{"internal/audit", "internal/message", pgx, goose, sqlite}, nil},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/jsonvalue", nil, nil},
 	{"internal/message", []string{"internal/audit"}, nil},
@@ -167,6 +164,7 @@ const (
 	gojq       = "github.com/itchyny/gojq"
 	govmomi    = "github.com/vmware/govmomi"
 	idna       = "golang.org/x/net/idna"
+	goose      = "github.com/pressly/goose/v3"
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
 	mpb        = "github.com/vbauerster/mpb/v8"
 	opa        = "github.com/open-policy-agent/opa"
@@ -175,12 +173,16 @@ const (
 	pty        = "github.com/creack/pty"
 	renameio   = "github.com/google/renameio/v2"
 	shell      = "mvdan.cc/sh/v3/syntax"
+	sqlite     = "modernc.org/sqlite"
 	ssh        = "golang.org/x/crypto/ssh"
 	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"
 	tlog       = "golang.org/x/mod/sumdb/tlog"
 	yamlV3     = "gopkg.in/yaml.v3"
 )
+
+// exchanges are the imports of a format for other programs.
+var exchanges = []string{"internal/audit", "reports", "reports/exchange"}
 
 // collect contains the code that the collectors share.
 const collect = "collectors/internal/collect"
@@ -193,6 +195,7 @@ const everyTest = "github.com/google/go-cmp"
 
 // shared lists the modules that several folders import, with the reason.
 var shared = map[string]string{
+	pgx: "collectors/transport asks a platform's database over the wire; internal/history has a database of its own",
 	excelize: "the report and the working paper are two workbooks with internal/workbook in common; " +
 		"what people hand back is read by internal/xlsxfile",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests, and " +
@@ -200,9 +203,6 @@ var shared = map[string]string{
 	gmsm:    "internal/evidence digests with SM3, internal/signing signs with SM2",
 	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
 }
-
-// forTests are folders that only tests may import.
-var forTests = []string{conform, "reports/internal/sample", "reports/internal/valid"}
 
 func TestImports(t *testing.T) {
 	byFolder := map[string]rule{}

@@ -24,6 +24,7 @@ type Config struct {
 	// Problems is the path of the register of security problems; "" for none, or a refused one.
 	Problems string
 	Checks   string // folder of the site's own checks; "" for none
+	History  string // file or postgres URL at which runs are recorded; "" for none
 
 	doc    *yamlfile.Document
 	listed int // number of targets in the file
@@ -85,6 +86,7 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		Checks:  r.checks(f.Checks),
 
 		Problems: r.one(f.Problems),
+		History:  r.place(f.History),
 
 		doc:    doc,
 		listed: len(f.Targets),

@@ -29,6 +29,7 @@ type file struct {
 	Plan       string                    `yaml:"plan"`
 	Problems   string                    `yaml:"problems"`
 	Checks     string                    `yaml:"checks"`
+	History    string                    `yaml:"history"`
 }
 
 // service states whether the system has a service.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -97,6 +98,14 @@ func (r *reader) one(name string) string {
 		return ""
 	}
 	return r.beside([]string{name})[0]
+}
+
+// place returns an address as it is, and a file name relative to the folder of the configuration.
+func (r *reader) place(name string) string {
+	if strings.Contains(name, "://") {
+		return name
+	}
+	return r.one(name)
 }
 
 // beside returns file names relative to the folder of the configuration.

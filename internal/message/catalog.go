@@ -22,6 +22,7 @@ var parts = []map[string]string{
 	zhReference,
 	zhProject,
 	zhRemediation,
+	zhHistory,
 	zhRegister,
 	zhRunlog,
 	zhShape,
