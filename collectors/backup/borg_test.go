@@ -71,6 +71,7 @@ func TestBorg(t *testing.T) {
 		audit.Protects{Type: "site", Name: "lost", Tag: "www"},
 	)
 	n := func(s string) json.Number { return json.Number(s) }
+	widest := map[any]any{n("0"): n("0"), n("1"): n("0"), n("2"): n("714")} // of two points 30 days and 6 hours old
 	item := func(
 		name, kind string, points, day, week, month, period, retention, last, oldest any, tags ...any,
 	) map[string]any {
@@ -80,7 +81,8 @@ func TestBorg(t *testing.T) {
 			"points_week": week, "points_month": month, "last_success_hours": last, "last_full_hours": last,
 			"last_run_hours": nil, "last_result": nil, "failed_since": nil, "oldest_days": oldest,
 			"archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": nil,
-			"tags": append([]any{}, tags...), "paths": nil,
+			"tags": append([]any{}, tags...), "paths": nil, "weeks": nil, "weeks_widest_hours": nil, "months": nil,
+			"months_widest_hours": nil, "widest_hours": widest[points],
 		}
 	}
 	want := map[string]map[string]any{
@@ -164,6 +166,7 @@ func TestBorgDoubts(t *testing.T) {
 	want := map[string]string{
 		"immutable_days": "AppendOnly", "last_success_hours": "ClockSkew", "last_full_hours": "ClockSkew",
 		"points_day": "ClockSkew", "points_week": "ClockSkew", "points_month": "ClockSkew",
+		"widest_hours": "ClockSkew",
 	}
 	if diff := cmp.Diff(want, gapFields(m, "/backups/vm:a")); diff != "" {
 		t.Error(diff)

@@ -96,15 +96,22 @@ func (c *client) evidence(collection string) audit.Evidence {
 func (c *client) sources(collection string) map[string]string {
 	out := map[string]string{}
 	for pattern, source := range map[string]string{
-		"/repositories/*/name":        "assay.yaml targets",
-		"/repositories/*/location":    "assay.yaml location",
-		"/repositories/*/product":     "assay.yaml product",
-		"/backups/*/name":             "assay.yaml protects",
-		"/backups/*/type":             "assay.yaml protects",
-		"/backups/*/location":         "assay.yaml location",
-		"/backups/*/repository":       "assay.yaml targets",
-		"/backups/*/period_hours":     "assay.yaml protects[].period_hours",
-		"/backups/*/retention_days":   "assay.yaml protects[].retention_days",
+		"/repositories/*/name":      "assay.yaml targets",
+		"/repositories/*/location":  "assay.yaml location",
+		"/repositories/*/product":   "assay.yaml product",
+		"/backups/*/name":           "assay.yaml protects",
+		"/backups/*/type":           "assay.yaml protects",
+		"/backups/*/location":       "assay.yaml location",
+		"/backups/*/repository":     "assay.yaml targets",
+		"/backups/*/period_hours":   "assay.yaml protects[].period_hours",
+		"/backups/*/retention_days": "assay.yaml protects[].retention_days",
+		"/backups/*/weeks":          "assay.yaml protects[].weeks",
+		"/backups/*/months":         "assay.yaml protects[].months",
+		"/backups/*/widest_hours":   c.product.calls[1] + " (times of good points)",
+
+		"/backups/*/weeks_widest_hours":  c.product.calls[1] + " (times of good points)",
+		"/backups/*/months_widest_hours": c.product.calls[1] + " (times of good points)",
+
 		"/backups/*/job":              c.product.name + " has no jobs",
 		"/backups/*/points":           c.product.calls[1] + " (count)",
 		"/backups/*/points_day":       c.product.calls[1] + " (count of 24 hours)",

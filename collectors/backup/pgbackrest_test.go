@@ -49,6 +49,8 @@ func TestPgBackRest(t *testing.T) {
 			"job":            nil,
 			"period_hours":   n("24"),
 			"retention_days": nil,
+			"weeks":          nil,
+			"months":         nil,
 			"points":         n(points),
 			"points_day":     n("0"),
 			"points_week":    n(points),
@@ -60,6 +62,9 @@ func TestPgBackRest(t *testing.T) {
 			"hosts":          nil,
 			"tags":           []any{"main"},
 			"paths":          nil,
+
+			"weeks_widest_hours":  nil,
+			"months_widest_hours": nil,
 		}
 	}
 	backups := m.Merged()["backups"]
@@ -68,6 +73,7 @@ func TestPgBackRest(t *testing.T) {
 		near(t, b, "last_full_hours", 30, 0.1)
 		near(t, b, "last_run_hours", 30, 0.1)
 		near(t, b, "oldest_days", 1.25, 0.02)
+		near(t, b, "widest_hours", 0, 0.1)
 		near(t, b, "archived_minutes", 1800, 5)
 	}
 	if diff := cmp.Diff(map[string]map[string]any{
@@ -178,7 +184,7 @@ func clockBehind(t *testing.T, c *cluster) {
 	want := map[string]string{}
 	for _, f := range strings.Fields(
 		"archived_minutes last_full_hours last_run_hours last_success_hours oldest_days points_day points_month " +
-			"points_week",
+			"points_week widest_hours",
 	) {
 		want[f] = "ClockSkew"
 	}

@@ -21,7 +21,8 @@ type protectedItem struct {
 	oldest, newest               time.Time
 	// Times of the newest good point and the newest good full point; zero if there is none.
 	success, full      time.Time
-	open, openFull     time.Time // times of the newest points with an unknown result
+	kept               []time.Time // good points, in no order
+	open, openFull     time.Time   // times of the newest points with an unknown result
 	hosts, tags, paths map[string]bool
 }
 
@@ -60,6 +61,7 @@ func (t *protectedItem) count(p point, now time.Time) {
 	t.newest = later(t.newest, p.at)
 	if p.good {
 		t.success = later(t.success, p.at)
+		t.kept = append(t.kept, p.at)
 	}
 	if p.good && p.full {
 		t.full = later(t.full, p.at)
@@ -92,8 +94,8 @@ func later(a, b time.Time) time.Time {
 // ofPoints lists the fields that depend on points.
 var ofPoints = []string{
 	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result",
-	"last_run_hours", "last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month",
-	"points_week", "tags",
+	"last_run_hours", "last_success_hours", "months_widest_hours", "oldest_days", "paths", "points", "points_day",
+	"points_month", "points_week", "tags", "weeks_widest_hours", "widest_hours",
 }
 
 // facts returns the fields of the item and its gaps, with field names as pointers.
@@ -101,6 +103,7 @@ func (t *protectedItem) facts(location string, now time.Time) (map[string]any, [
 	f := map[string]any{
 		"name": t.Name, "type": t.Type, "repository": t.store.id, "location": location, "job": nil,
 		"period_hours": orNull(t.PeriodHours), "retention_days": orNull(t.RetentionDays),
+		"weeks": orNull(t.Weeks), "months": orNull(t.Months),
 	}
 	if t.store.gap != nil {
 		return f, unknown(*t.store.gap, ofPoints)
@@ -126,6 +129,7 @@ func (t *protectedItem) facts(location string, now time.Time) (map[string]any, [
 			f[field] = v
 		}
 	}
+	t.intervals(f, now)
 	maps.Copy(f, t.store.each)
 	gaps := slices.Clone(t.store.lost)
 	for _, g := range gaps {
@@ -150,8 +154,11 @@ func (t *protectedItem) unmarked(f map[string]any, now time.Time) (gaps []audit.
 		{"last_success_hours", t.open, t.success}, {"last_full_hours", t.openFull, t.full},
 		{"points_day", t.open, now.Add(-day)}, {"points_week", t.open, now.Add(-7 * day)},
 		{"points_month", t.open, now.Add(-31 * day)},
+		{"widest_hours", t.open, since(now, t.RetentionDays)},
+		{"weeks_widest_hours", t.open, since(now, 7*t.Weeks)},
+		{"months_widest_hours", t.open, since(now, month*t.Months)},
 	} {
-		if _, known := f[x.field]; known && x.open.After(x.from) {
+		if _, known := f[x.field]; known && !undeclared(f, x.field) && x.open.After(x.from) {
 			delete(f, x.field)
 			gaps = append(gaps, audit.Gap{Pointer: x.field, State: audit.Failed, Fault: "NoResult", Detail: noResult})
 		}
@@ -168,12 +175,16 @@ func (t *protectedItem) ahead(f map[string]any, now time.Time) (gaps []audit.Gap
 			return
 		}
 		for _, field := range fields {
+			if undeclared(f, field) {
+				continue
+			}
 			delete(f, field)
 			gaps = append(gaps, audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why})
 		}
 	}
 	lose(t.newest,
-		message.Of("a restore point is dated later than now").String(), "points_day", "points_month", "points_week")
+		message.Of("a restore point is dated later than now").String(),
+		append([]string{"points_day", "points_month", "points_week"}, ofIntervals...)...)
 	lose(t.success, message.Of("the newest restore point is dated later than now").String(), "last_success_hours")
 	lose(t.full, message.Of("the newest full restore point is dated later than now").String(), "last_full_hours")
 	lose(t.oldest, message.Of("the oldest restore point is dated later than now").String(), "oldest_days")

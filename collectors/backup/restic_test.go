@@ -39,6 +39,7 @@ func TestRestic(t *testing.T) {
 	}
 	n := func(s string) json.Number { return json.Number(s) }
 	file := []any{filepath.Join(v.data, "f")}
+	widest := map[any]any{n("0"): n("0"), n("1"): n("0"), n("2"): n("714")} // of two points 30 days and 6 hours old
 	item := func(
 		name, kind string, points, day, week, month, period, retention, last, oldest any, hosts, tags, paths []any,
 	) map[string]any {
@@ -48,7 +49,8 @@ func TestRestic(t *testing.T) {
 			"points_week": week, "points_month": month, "last_success_hours": last, "last_full_hours": last,
 			"last_run_hours": nil, "last_result": nil, "failed_since": nil, "oldest_days": oldest,
 			"archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": hosts, "tags": tags,
-			"paths": paths,
+			"paths": paths, "weeks": nil, "weeks_widest_hours": nil, "months": nil, "months_widest_hours": nil,
+			"widest_hours": widest[points],
 		}
 	}
 	want := map[string]map[string]any{
@@ -134,6 +136,7 @@ func TestClock(t *testing.T) {
 		"points_day":         "ClockSkew",
 		"points_week":        "ClockSkew",
 		"points_month":       "ClockSkew",
+		"widest_hours":       "ClockSkew",
 	}
 	if diff := cmp.Diff(want, lost); diff != "" || a["points"] != json.Number("2") ||
 		a["oldest_days"] != json.Number("4.17") {

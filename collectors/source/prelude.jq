@@ -35,7 +35,13 @@ def days_since: _since(86400);
 
 # protect: what the site declares of a thing that backups protect; declared: the names that it declares.
 def protect($type; $name):
-  $protects[$type + ":" + $name] | default($protects[$type + ":*"]) | default({period_hours: null, retention_days: null});
+  $protects[$type + ":" + $name] | default($protects[$type + ":*"]) | default({period_hours: null, retention_days: null, weeks: null, months: null});
+# widest: the longest time in hours between two points that follow each other, the newer one of them not older than some
+# days; null days for all. The times are sorted.
+def widest($times; $days):
+  [range(1; $times | length) as $i | select($days == null or $times[$i] >= $at - $days * 86400) | $times[$i] - $times[$i - 1]]
+  | max | if . == null then 0 else . / 36 | round / 100 end;
+
 def declared($type): $protects | keys[] | select(startswith($type + ":") and (endswith(":*") | not)) | ltrimstr($type + ":");
 
 # addresses: a list of texts with its addresses, networks and ranges merged and sorted; texts that are none follow.

@@ -28,6 +28,8 @@ func (f sampleFile) settings(s *Source) audit.OfProduct {
 				Name:          p.Name,
 				PeriodHours:   p.PeriodHours,
 				RetentionDays: p.RetentionDays,
+				Weeks:         p.Weeks,
+				Months:        p.Months,
 			})
 		}
 		return b

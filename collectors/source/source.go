@@ -164,6 +164,8 @@ type sampleFile struct {
 		Name          string `yaml:"name"`
 		PeriodHours   int    `yaml:"period_hours"`
 		RetentionDays int    `yaml:"retention_days"`
+		Weeks         int    `yaml:"weeks"`
+		Months        int    `yaml:"months"`
 	} `yaml:"protects"`
 	SkewSeconds int `yaml:"skew_seconds"`
 	// Question → file, list of pages, or map of value of each → file or list.

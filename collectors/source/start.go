@@ -90,12 +90,14 @@ func (v *visit) declared() {
 func protects(list []audit.Protects) map[string]any {
 	out := map[string]any{}
 	for _, p := range list {
-		one := map[string]any{"period_hours": nil, "retention_days": nil}
-		if p.PeriodHours > 0 {
-			one["period_hours"] = p.PeriodHours
-		}
-		if p.RetentionDays > 0 {
-			one["retention_days"] = p.RetentionDays
+		one := map[string]any{}
+		for key, n := range map[string]int{
+			"period_hours": p.PeriodHours, "retention_days": p.RetentionDays, "weeks": p.Weeks, "months": p.Months,
+		} {
+			one[key] = nil
+			if n > 0 {
+				one[key] = n
+			}
 		}
 		out[p.Type+":"+p.Name] = one
 	}

@@ -117,7 +117,9 @@ type Protects struct {
 	Host          string // likewise
 	Path          string // "" for any
 	PeriodHours   int    // longest time between two backups; 0 where none is declared
-	RetentionDays int    // how long points are kept; 0 where none is declared
+	RetentionDays int    // how long every point is kept; 0 where none is declared
+	Weeks         int    // for how many weeks one point a week is kept; 0 where none is declared
+	Months        int    // for how many months one point a month is kept; 0 where none is declared
 }
 
 // Protectable are the types of things that backups protect: databases, the files of web sites, and VMs.

@@ -134,8 +134,8 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 		case selected && p.Tag+p.Host+p.Path == "":
 			refuse(message.Of("no selector matches its snapshots"),
 				message.Of("write at least one of tag, host, path"))
-		case p.PeriodHours < 0 || p.RetentionDays < 0:
-			refuse(message.Of("period_hours and retention_days are not negative"),
+		case min(p.PeriodHours, p.RetentionDays, p.Weeks, p.Months) < 0:
+			refuse(message.Of("period_hours, retention_days, weeks and months are not negative"),
 				message.Of("remove the keys that are not declared"))
 		case name != "*" && seen[item{kind, name}]:
 			refuse(message.Of("%s %s occurs twice", kind, name), message.Of("keep one of them"))
@@ -149,6 +149,8 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			Path:          p.Path,
 			PeriodHours:   p.PeriodHours,
 			RetentionDays: p.RetentionDays,
+			Weeks:         p.Weeks,
+			Months:        p.Months,
 		})
 	}
 	return out

@@ -108,6 +108,8 @@ type protects struct {
 	Path          string `yaml:"path"`
 	PeriodHours   int    `yaml:"period_hours"`
 	RetentionDays int    `yaml:"retention_days"`
+	Weeks         int    `yaml:"weeks"`
+	Months        int    `yaml:"months"`
 }
 
 type indicator struct {

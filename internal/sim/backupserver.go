@@ -20,7 +20,11 @@ type backupServer struct {
 type savedVM struct {
 	name   string
 	warned int // nights since the last run that ended without a warning
+	hole   int // number of nights before the fourth night back in which nothing was saved on site
 }
+
+// left reports whether the VM was left out of a run.
+func (v *savedVM) left(i, night int) bool { return i == 0 && night > 3 && night <= 3+v.hole }
 
 // nights is the number of runs in the history and of retained restore points.
 const nights = 14
@@ -117,6 +121,9 @@ func (s *backupServer) list(name string) (list []any, known bool) {
 	case "taskSessions", "restorePoints":
 		s.runs(func(i, night int, at time.Time) {
 			for n, v := range s.saved {
+				if v.left(i, night) {
+					continue
+				}
 				at := at.Add(time.Duration(n) * time.Minute)
 				if name == "restorePoints" {
 					list = append(list, map[string]any{

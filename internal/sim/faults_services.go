@@ -51,8 +51,9 @@ var logFaults = []fault{
 	},
 	{
 		plant: func(p *plan) {
-			p.logStore("syslog").sender("OS-01").lacks = []string{"changes", "failed_logins", "logins", "privilege_uses"}
-			p.logStore("syslog").sender("MW-01").lacks = []string{"failed_logins"}
+			s := p.logStore("syslog")
+			s.sender("OS-01").lacks = []string{"changes", "failed_logins", "logins", "privilege_uses"}
+			s.sender("MW-01").lacks = []string{"failed_logins"}
 		},
 		expect: []Expectation{
 			fails("logs.content", "log_source", "os-01", "日志里没有任何审计内容", "its records show nothing that is audited"),
@@ -106,6 +107,12 @@ var backupFaults = []fault{
 			fails("backup.rpo", "backup", "a-db-02", "恢复点已三天未更新，超过约定的 24 小时",
 				"the restore point is three days old, a day was agreed"),
 			fails("backup.failed_runs", "backup", "a-db-02", "最近三次运行均有告警", "the last three runs warned"),
+		},
+	},
+	{
+		plant: func(p *plan) { p.backups.vm("a-web-02").hole = 5 },
+		expect: []Expectation{
+			fails("backup.gaps", "backup", "a-web-02", "保留期内有五个晚上没有恢复点", "five nights of the retention have no restore point"),
 		},
 	},
 	{
