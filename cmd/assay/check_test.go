@@ -5,6 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // TestCheck checks the output of check for a valid configuration, and its JSON.
@@ -30,4 +34,26 @@ func TestCheck(t *testing.T) {
 		!strings.Contains(list[1].Msg, "none.yaml") {
 		t.Errorf("got %+v", list)
 	}
+}
+
+// TestShownAlone checks that a check that is compiled alone for checks show has the metadata that it has among all.
+func TestShownAlone(t *testing.T) {
+	t.Parallel()
+	all, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range all.Checks() {
+		if i%25 != 0 {
+			continue
+		}
+		alone, err := testApp().engineOf(t.Context(), want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]audit.Check{want}, alone.Checks()); diff != "" {
+			t.Error(diff)
+		}
+	}
+	wantCLI(t, assay(t, "checks", "show", "esxi.nowhere"), exitInput, `esxi.nowhere`, "assay checks list")
 }

@@ -53,7 +53,7 @@ func (a *app) checksShow() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			e, err := a.engine(c.Context())
+			e, err := a.engineOf(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -64,7 +64,7 @@ func (a *app) checksShow() *cobra.Command {
 				if form == "json" {
 					return writeJSON(a.stdout, k)
 				}
-				stds, err := a.standards(nil)
+				stds, err := embedded.Naming(k.ID)
 				if err != nil {
 					return err
 				}

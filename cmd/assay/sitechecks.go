@@ -50,6 +50,15 @@ func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
 	return e, err
 }
 
+// engineOf returns an engine that has at least the check with this id, if there is one. Without checks of the site it
+// compiles no others.
+func (a *app) engineOf(ctx context.Context, id string) (*engine.Engine, error) {
+	if a.checksDir != "" {
+		return a.engine(ctx)
+	}
+	return engine.NewOnly(rego.FS, id)
+}
+
 // proven returns the engine for judging. Like the embedded checks, the site's checks must pass their own
 // cases; otherwise it returns an error.
 func (a *app) proven(ctx context.Context) (*engine.Engine, error) {

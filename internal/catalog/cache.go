@@ -1,11 +1,13 @@
 package catalog
 
 import (
+	"bytes"
 	"io/fs"
 	"slices"
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // A Cache returns the catalogs of a file system whose files do not change, and reads each of them once. Its methods
@@ -82,6 +84,35 @@ func (c *Cache) LoadOnly(ids []string) ([]audit.Standard, error) {
 		out[i].Controls = slices.Clone(out[i].Controls)
 	}
 	return out, nil
+}
+
+// Naming returns the standards of which a file contains text, sorted by id. It does not read the others.
+func (c *Cache) Naming(text string) ([]audit.Standard, error) {
+	ids, err := c.IDs()
+	if err != nil {
+		return nil, err
+	}
+	var naming []string
+	for _, id := range ids {
+		files, err := fs.Glob(c.fsys, id+"/*.yaml")
+		if err != nil {
+			return nil, message.Errorf("list catalogs: %w", err)
+		}
+		if len(files) == 0 {
+			files = []string{id + ".yaml"}
+		}
+		for _, file := range files {
+			data, err := fs.ReadFile(c.fsys, file)
+			if err != nil {
+				return nil, message.Errorf("read catalog: %w", err)
+			}
+			if bytes.Contains(data, []byte(text)) {
+				naming = append(naming, id)
+				break
+			}
+		}
+	}
+	return c.LoadOnly(naming)
 }
 
 // Included returns ids together with the standards that they include.

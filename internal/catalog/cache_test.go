@@ -1,12 +1,14 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // TestCache checks that a cache returns what the functions of the package return, that it reads a file once, and that
@@ -35,6 +37,36 @@ func TestCache(t *testing.T) {
 	cached, err2 := c.Included(ids)
 	if diff := cmp.Diff(all, cached); diff != "" || err != nil || err2 != nil {
 		t.Error(diff, err, err2)
+	}
+}
+
+// TestCacheNaming checks that the standards that name a check are found, in files and in folders, and no others are
+// read.
+func TestCacheNaming(t *testing.T) {
+	all, err := Load(controls.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const check = "esxi.ntp"
+	var want []string
+	for _, s := range all {
+		if slices.ContainsFunc(s.Controls, func(c audit.Control) bool { return slices.Contains(c.Checks, check) }) {
+			want = append(want, s.ID)
+		}
+	}
+	c := NewCache(controls.FS)
+	got, err := c.Naming(check)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range got {
+		want = slices.DeleteFunc(want, func(id string) bool { return id == s.ID })
+	}
+	if len(want) > 0 || len(c.standards) != len(got) || len(got) == len(all) {
+		t.Errorf("%q are not among %d, of %d that were read", want, len(got), len(c.standards))
+	}
+	if none, err := c.Naming("no.such_check"); len(none) > 0 || err != nil {
+		t.Errorf("%v, %v", none, err)
 	}
 }
 

@@ -29,7 +29,14 @@ type Engine struct {
 // New returns an engine with the policies of a tree and of at most one site. See policy.Load for the layout of the
 // tree. All errors begin with file:line and are joined.
 func New(_ context.Context, tree fs.FS, site ...policy.SiteChecks) (*Engine, error) {
-	policies, err := policy.Load(tree, site...)
+	return of(policy.Load(tree, site...))
+}
+
+// NewOnly returns an engine with one check of a tree, or without any if there is no such check. It is for the metadata
+// of the check: its digest is not that of the tree, and it has no cases.
+func NewOnly(tree fs.FS, id string) (*Engine, error) { return of(policy.LoadOnly(tree, id)) }
+
+func of(policies *policy.Set, err error) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -17,16 +17,20 @@ import (
 // passes without a declared path, and for every declared path some case changes the status by changing that path
 // alone. A check without cases is a fault. The id of a library begins with data.lib.
 func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge Judge) ([]CaseResult, error) {
-	c, err := s.compileCases(wanted)
+	cases, err := s.cases()
 	if err != nil {
 		return nil, err
 	}
-	out := s.libraryCases(ctx, c, wanted)
+	c, err := s.compileCases(cases, wanted)
+	if err != nil {
+		return nil, err
+	}
+	out := libraryCases(ctx, c, cases, wanted)
 	for _, p := range s.policies {
 		if !wanted(p.ID) {
 			continue
 		}
-		if s.cases[p.ID] == nil {
+		if cases[p.ID] == nil {
 			out = append(out, CaseResult{
 				p.ID, "cases",
 				[]message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))},
@@ -43,14 +47,14 @@ func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge J
 }
 
 // compileCases compiles the cases of the wanted checks and libraries with the libraries.
-func (s *Set) compileCases(wanted func(id string) bool) (*ast.Compiler, error) {
+func (s *Set) compileCases(cases map[string]*ast.Module, wanted func(id string) bool) (*ast.Compiler, error) {
 	modules := map[string]*ast.Module{}
 	for name, m := range s.compiler.Modules {
 		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
 			modules[name] = m
 		}
 	}
-	for id, m := range s.cases {
+	for id, m := range cases {
 		if wanted(id) {
 			modules[id+"_test"] = m
 		}
@@ -77,13 +81,15 @@ func (p *Policy) readCases(ctx context.Context, c *ast.Compiler) (caseFile, erro
 }
 
 // libraryCases runs the test_ rules beside the modules of libraries.
-func (s *Set) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
+func libraryCases(
+	ctx context.Context, c *ast.Compiler, cases map[string]*ast.Module, wanted func(id string) bool,
+) []CaseResult {
 	out := []CaseResult{}
-	for _, id := range sortedKeys(s.cases) {
+	for _, id := range sortedKeys(cases) {
 		if !strings.HasPrefix(id, "data.lib.") || !wanted(id) {
 			continue
 		}
-		for _, r := range s.cases[id].Rules {
+		for _, r := range cases[id].Rules {
 			name := r.Head.Ref().String()
 			if !strings.HasPrefix(name, "test_") {
 				continue

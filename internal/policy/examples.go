@@ -19,7 +19,11 @@ type Example struct {
 
 // Examples returns an example of every check that has a failing case, by id.
 func (s *Set) Examples(ctx context.Context, judge Judge) (map[string]Example, error) {
-	c, err := s.compileCases(func(string) bool { return true })
+	cases, err := s.cases()
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.compileCases(cases, func(string) bool { return true })
 	if err != nil {
 		return nil, err
 	}

@@ -3,8 +3,10 @@ package policy
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -17,21 +19,43 @@ type Set struct {
 	compiler *ast.Compiler
 	schemas  map[string]*Schema // target kind → schema of its evidence
 	digest   string
-	cases    map[string]*ast.Module // test modules by check id
+	cases    func() (map[string]*ast.Module, error) // test modules by check id, parsed at the first call
 }
 
 // Load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an
-// unpacked pack) and of at most one site. All errors begin with file:line and are joined.
+// unpacked pack) and of at most one site. All errors begin with file:line and are joined. The cases of the tree are
+// parsed only when they are run, those of a site at once.
 func Load(tree fs.FS, site ...SiteChecks) (*Set, error) {
 	src, err := readTree(tree)
 	if err != nil {
 		return nil, err
 	}
+	return load(src, site...)
+}
+
+// LoadOnly is Load of one check of a tree with the libraries, without cases. Without such a check the set is empty. Its
+// digest is not that of the tree.
+func LoadOnly(tree fs.FS, id string) (*Set, error) {
+	src, err := readTree(tree)
+	if err != nil {
+		return nil, err
+	}
+	own := "checks/" + strings.ReplaceAll(id, ".", "/") + ".rego"
+	for name := range src {
+		if strings.HasSuffix(name, "_test.rego") || strings.HasPrefix(name, "checks/") && name != own {
+			delete(src, name)
+		}
+	}
+	return load(src)
+}
+
+func load(src sources, site ...SiteChecks) (*Set, error) {
 	var errs []error
 	for _, own := range site {
 		errs = append(errs, src.addSite(own)...)
 	}
-	s := &Set{digest: src.digest(), cases: map[string]*ast.Module{}}
+	s := &Set{digest: src.digest()}
+	var err error
 	if s.schemas, err = parseSchemas(src); err != nil {
 		return nil, err
 	}
@@ -39,10 +63,18 @@ func Load(tree fs.FS, site ...SiteChecks) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules, more := s.parse(src, caps)
+	late := func(name string) bool {
+		return strings.HasSuffix(name, "_test.rego") && !strings.HasPrefix(name, SiteFolder+"/")
+	}
+	modules, early, more := parse(src, caps, func(name string) bool { return !late(name) })
 	if errs = append(errs, more...); len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
+	s.cases = sync.OnceValues(func() (map[string]*ast.Module, error) {
+		_, cases, errs := parse(src, caps, late)
+		maps.Copy(cases, early)
+		return cases, errors.Join(errs...)
+	})
 	s.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
 	s.compiler.Compile(modules)
 	if s.compiler.Failed() {
@@ -51,10 +83,15 @@ func Load(tree fs.FS, site ...SiteChecks) (*Set, error) {
 	return s, s.analyse(src)
 }
 
-// parse returns the modules of checks and libraries by file name, and stores those with cases.
-func (s *Set) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
-	modules = map[string]*ast.Module{}
+// parse returns the wanted modules of checks and libraries by file name, and those with cases by check id.
+func parse(
+	src sources, caps *ast.Capabilities, wanted func(name string) bool,
+) (modules, cases map[string]*ast.Module, errs []error) {
+	modules, cases = map[string]*ast.Module{}, map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
+		if !wanted(name) {
+			continue
+		}
 		shown := src[name].shown
 		m, err := ast.ParseModuleWithOpts(shown, string(src[name].data), ast.ParserOptions{
 			ProcessAnnotation: true,
@@ -72,12 +109,12 @@ func (s *Set) parse(src sources, caps *ast.Capabilities) (modules map[string]*as
 			continue
 		}
 		if strings.HasSuffix(name, "_test.rego") {
-			s.cases[strings.TrimSuffix(strings.TrimPrefix(m.Package.Path.String(), "data.checks."), "_test")] = m
+			cases[strings.TrimSuffix(strings.TrimPrefix(m.Package.Path.String(), "data.checks."), "_test")] = m
 			continue
 		}
 		modules[name] = m
 	}
-	return modules, errs
+	return modules, cases, errs
 }
 
 // analyse turns compiled modules into policies and checks each against the schema.
@@ -101,7 +138,7 @@ func (s *Set) analyse(src sources) error {
 		errs = append(errs, traceReads(p, m, s.schemas[p.SchemaKind()], s.compiler.GetRulesExact)...)
 		s.policies = append(s.policies, p)
 	}
-	errs = append(errs, s.orphans(src)...)
+	errs = append(errs, orphans(src)...)
 	sort.Slice(s.policies, func(i, j int) bool { return s.policies[i].ID < s.policies[j].ID })
 	return errors.Join(errs...)
 }
@@ -116,13 +153,13 @@ func (s *Set) Schema(kind string) *Schema { return s.schemas[kind] }
 func (s *Set) Digest() string { return s.digest }
 
 // orphans returns an error for each test file without a check or library, which would not run.
-func (s *Set) orphans(src sources) (errs []error) {
+func orphans(src sources) (errs []error) {
 	there := map[string]bool{}
 	for _, file := range src {
 		there[file.shown] = true
 	}
-	for _, id := range sortedKeys(s.cases) {
-		file := s.cases[id].Package.Location.File
+	for _, name := range src.names("_test.rego") {
+		file := src[name].shown
 		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
 		if !there[beside] {
 			errs = append(errs,
