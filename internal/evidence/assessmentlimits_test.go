@@ -29,9 +29,9 @@ func TestAssessmentIsWrittenAsAWhole(t *testing.T) {
 }
 
 func TestAssessmentLimits(t *testing.T) {
-	a := &audit.Assessment{Format: audit.AssessmentFormat, Findings: make([]audit.Finding, MaxFindings+1)}
+	a := &audit.Assessment{Format: audit.AssessmentFormat, Targets: make([]audit.Target, maxTargets+1)}
 	wantError(t, WriteAssessment(io.Discard, a), ErrInput,
-		"1000001 findings; at most 1000000 can be read again\nhint: ")
+		"10001 targets; at most 10000 can be read again\nhint: ")
 
 	for _, format := range []string{audit.AssessmentFormat, audit.AssessmentFormat1} {
 		a = &audit.Assessment{Format: format, Findings: []audit.Finding{{Observed: strings.Repeat("x", maxElement)}}}

@@ -14,8 +14,8 @@ const (
 	MaxDocument = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
 	// Bytes of one raw answer: the 64 MiB that collectors accept, and a margin for framing.
 	MaxRaw        = 65 << 20
-	MaxAssessment = 1 << 30   // bytes of assessment.json
-	MaxFindings   = 1_000_000 // findings of one assessment: 20,000 virtual machines with 50 each
+	MaxAssessment = 4 << 30   // bytes of assessment.json
+	MaxFindings   = 4_000_000 // findings of one assessment: 100,000 virtual machines with 40 each
 	MaxRecords    = 4_000_000 // records of one assessment: 10,000 objects with 400 controls each
 	MaxFiles      = 200_000   // files of one pack
 	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
@@ -24,7 +24,7 @@ const (
 	// Bytes of one element of a list of assessment.json, such as a result that lists every finding.
 	maxElement = 32 << 20
 	// Bytes of an assessment whose references are written out, as AssessmentFormat1 has them.
-	maxUnfolded = 2 << 30
+	maxUnfolded = 8 << 30
 	maxTargets  = 10_000
 	maxResults  = 100_000 // also checks, parameters and waivers
 	spareFiles  = 10_000  // files of a pack besides evidence: reports, controls, checks, answers and their files
