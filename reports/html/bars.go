@@ -101,7 +101,6 @@ func funcs() template.FuncMap {
 		},
 		"worded":  worded,
 		"flagged": flagged,
-		"rawsOf":  rawsOf,
 		"fill":    fmt.Sprintf,
 		"sum":     func(a, b int) int { return a + b },
 		"pair":    func(a, b any) struct{ A, B any } { return struct{ A, B any }{a, b} },

@@ -1,6 +1,7 @@
-// Package html renders the report view as one self-contained page for screens, phones and paper. The page has no
-// script, makes no request and uses fonts of the system. Every control, finding, check and piece of evidence has an
-// anchor, and these link to each other.
+// Package html renders the report view as one self-contained page for screens, phones and paper. The page makes no
+// request and uses fonts of the system. It is readable without script: up to 5,000 failed and undetermined findings are
+// in it as text. With script all findings are searched, filtered and sorted; they are in the page as compressed data.
+// Every control, check and piece of evidence and every listed finding has an anchor, and these link to each other.
 //
 // Data does not act as markup, style or address, and no nonconformity is left out. The same view produces the same
 // bytes.
@@ -24,12 +25,18 @@ var pageHTML string
 //go:embed answers.html
 var answersHTML string
 
+//go:embed find.html
+var findHTML string
+
+//go:embed find.js
+var findJS string
+
 //go:embed page.css
 var pageCSS string
 
 // Write writes the page to w. It does not change the view.
 func Write(w io.Writer, v reports.View) error {
-	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + answersHTML)
+	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + answersHTML + findHTML)
 	if err != nil {
 		return fmt.Errorf("write html: %w", err)
 	}
@@ -43,10 +50,15 @@ func Write(w io.Writer, v reports.View) error {
 	return nil
 }
 
-// policy returns the content security policy of the page: nothing may be loaded or run, and only the package's own
-// style sheet applies.
+// policy returns the content security policy of the page: nothing may be loaded, and only the package's own style sheet
+// and script apply.
 func policy() string {
-	sum := sha256.Sum256([]byte(pageCSS))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+	return "default-src 'none'; style-src '" + hashOf(pageCSS) + "'; script-src '" + hashOf(findJS) +
 		"'; base-uri 'none'; form-action 'none'"
+}
+
+// hashOf returns the hash of a style sheet or script as a policy names it.
+func hashOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }

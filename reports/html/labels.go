@@ -23,6 +23,7 @@ type labels struct {
 	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others string
 	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                      string
 	SiteChecks, SiteChecksNote, Collection                                                                    string
+	Find, Search, Clear, Keys, Statement, OpenMore, GapsMore                                                  string
 	RawN, RawNote, RawMore, Digest, Size                                                                      string
 	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                          string
 }
@@ -35,9 +36,14 @@ func labelsFor(l audit.Lang) labels {
 }
 
 var chinese = labels{
-	Skip: "跳到正文", Contents: "目录", Conclusion: "结论", Chapters: "各章节情况", Nonconformities: "不符合项", Undetermined: "未判定项",
-	Clauses:    "条款明细",
-	SiteChecks: "站点自有检查", SiteChecksNote: "由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。",
+	Find: "查找检查结果", Search: "搜索", Clear: "清除", Statement: "结论",
+	Keys:     "/ 搜索，j k 移动，Enter 展开，n p 翻页，Esc 收起；地址栏的链接可转发",
+	OpenMore: "另有 %d 条未在此列出：在启用脚本的浏览器中见“查找检查结果”，或见工作簿“不符合项”和“未判定项”。",
+	GapsMore: "另有 %d 处未在此列出，见 snapshot/evidence 下各文件的 gaps。",
+	Skip:     "跳到正文", Contents: "目录", Conclusion: "结论", Chapters: "各章节情况", Nonconformities: "不符合项",
+	Undetermined: "未判定项",
+	Clauses:      "条款明细",
+	SiteChecks:   "站点自有检查", SiteChecksNote: "由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。",
 	Checks: "检查项", Parameters: "判定参数", Targets: "测评对象", Evidence: "证据索引", Gaps: "采集缺口", Limits: "本报告不能证明的",
 	AsOf: "快照时间", Warnings: "提示", Facts: "测评信息", Digests: "输入摘要（用于复现）", DecidedOf: "已判定 %d 项，共 %d 项",
 	ScoreRule:  "符合率 = 符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；算法未见官方文本。未判定和待核查不算符合。",
@@ -51,9 +57,10 @@ var chinese = labels{
 	Controls: "相关条款", Status: "状态",
 	Finding: "编号", Source: "证据", SubjectsN: "%d 个对象",
 	Pass: "通过", Fail: "不通过", Unknown: "未判定", NotApplicable: "不适用", Broken: "检查项异常", Subjects: "对象数",
-	Settled:     "通过与不适用的结果（%d 条）",
-	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见工作簿“检查结果”或 assessment.json。",
-	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式",
+	Settled: "通过与不适用的结果（%d 条）",
+	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见“查找检查结果”（须启用脚本）、工作簿“检查结果”或 " +
+		"assessment.json。",
+	Parameter: "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式",
 	Certificate: "证书", ClockSkew: "时钟偏差", Collection: "采集过程", Description: "来源说明",
 	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间",
 	GapN:  "缺口",
@@ -74,6 +81,14 @@ var chinese = labels{
 }
 
 var english = labels{
+	Find:      "Find findings",
+	Search:    "Search",
+	Clear:     "Clear",
+	Keys:      "/ searches, j k move, Enter opens, n p turn pages, Esc closes; the address is a link to this view",
+	Statement: "Statement",
+	OpenMore: "%d more are not listed here: with script they are under “Find findings”, without in the workbook's " +
+		"sheets of nonconformities and undetermined findings.",
+	GapsMore:        "%d more are not listed here; see the gaps of the files in snapshot/evidence.",
 	Skip:            "Skip to content",
 	Contents:        "Contents",
 	Conclusion:      "Conclusion",

@@ -93,7 +93,7 @@ func (p *page) FindingLinks(ids []string) findingLinks {
 	var out findingLinks
 	for _, id := range ids {
 		to := &out.Failed
-		switch p.findings[id] {
+		switch p.open[id] {
 		case audit.Fail:
 		case audit.Undetermined:
 			to = &out.Open
@@ -101,7 +101,7 @@ func (p *page) FindingLinks(ids []string) findingLinks {
 			out.Settled++
 			continue
 		}
-		if len(out.Failed)+len(out.Open) == mostFindingLinks {
+		if _, listed := p.findings[id]; !listed || len(out.Failed)+len(out.Open) == mostFindingLinks {
 			out.More++
 			continue
 		}

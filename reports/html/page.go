@@ -11,24 +11,29 @@ import (
 // A page is the view in the order of the page, with every possible target of a link.
 type page struct {
 	reports.View
-	L             labels
-	CSS           template.CSS
-	Policy        string
-	HTMLLang      string
-	Nonconform    []group
-	Undetermined  []group
-	Failed, Open  int // findings in Nonconform and in Undetermined
-	ByCheck       []checkFindings
-	EvidenceLinks map[string]backlinks // evidence id → findings
-	standards     map[string]bool
-	controls      map[string]bool // "standard control"
-	findings      map[string]audit.Status
-	checks        map[string]bool
-	evidence      map[string]bool
-	waivers       map[string]bool
-	Risks         []standardRisks
-	RiskCount     int
-	risks         map[string]bool // "standard risk"
+	L            labels
+	CSS          template.CSS
+	Script       template.JS
+	Policy       string
+	HTMLLang     string
+	Nonconform   []group
+	Undetermined []group
+	Failed, Open int // failed and undetermined findings
+	// Of them those beyond mostOpen, which are in the data of the script only.
+	MoreFailed, MoreOpen int
+	ByCheck              []checkFindings
+	EvidenceLinks        map[string]backlinks // evidence id → findings
+	standards            map[string]bool
+	controls             map[string]bool         // "standard control"
+	findings             map[string]audit.Status // that are listed
+	open                 map[string]audit.Status // failed and undetermined ones, listed or not
+	checks               map[string]bool
+	evidence             map[string]bool
+	waivers              map[string]bool
+	Risks                []standardRisks
+	RiskCount            int
+	risks                map[string]bool // "standard risk"
+	raws                 int             // raw answers listed so far
 }
 
 // A group is the open findings of one check with the values that they share.
@@ -46,9 +51,12 @@ type checkFindings struct {
 	More    int               // settled findings beyond mostSettled
 }
 
-// mostSettled is the largest number of passed and not applicable findings listed for one check. Open findings are
-// always listed.
-const mostSettled = 200
+// Open findings are listed before others. What is not listed is in the data of the script and in the workbook.
+const (
+	mostOpen       = 5000 // failed and undetermined findings
+	mostSettled    = 200  // passed and not applicable findings of one check
+	mostSettledAll = 2000 // of all checks
+)
 
 // backlinks are the open findings that refer to one piece of evidence.
 type backlinks struct {
@@ -63,12 +71,14 @@ func pageOf(v reports.View) *page {
 		View:          v,
 		L:             labelsFor(v.Lang),
 		CSS:           template.CSS(pageCSS),
+		Script:        template.JS(findJS),
 		Policy:        policy(),
 		HTMLLang:      "zh-CN",
 		EvidenceLinks: map[string]backlinks{},
 		standards:     map[string]bool{},
 		controls:      map[string]bool{},
 		findings:      map[string]audit.Status{},
+		open:          map[string]audit.Status{},
 		checks:        map[string]bool{},
 		evidence:      map[string]bool{},
 		waivers:       map[string]bool{},
@@ -103,7 +113,7 @@ func (p *page) openFindings() {
 	at := map[string]int{} // list and group key → index
 	for _, list := range [][]reports.Finding{p.View.Findings, p.All} {
 		for _, f := range list {
-			if _, shown := p.findings[f.ID]; !shown && (f.Status == audit.Fail || f.Status == audit.Undetermined) {
+			if _, seen := p.open[f.ID]; !seen && (f.Status == audit.Fail || f.Status == audit.Undetermined) {
 				p.addOpen(f, at)
 			}
 		}
@@ -111,9 +121,15 @@ func (p *page) openFindings() {
 }
 
 func (p *page) addOpen(f reports.Finding, at map[string]int) {
-	list, n := &p.Nonconform, &p.Failed
+	list, n, more := &p.Nonconform, &p.Failed, &p.MoreFailed
 	if f.Status == audit.Undetermined {
-		list, n = &p.Undetermined, &p.Open
+		list, n, more = &p.Undetermined, &p.Open, &p.MoreOpen
+	}
+	*n++
+	p.open[f.ID] = f.Status
+	if len(p.open) > mostOpen {
+		*more++
+		return
 	}
 	key := strings.Join([]string{string(f.Status), f.Check, f.CheckTitle, f.Remediation, strings.Join(f.Controls, "|")},
 		"\x00")
@@ -132,7 +148,6 @@ func (p *page) addOpen(f reports.Finding, at map[string]int) {
 		})
 	}
 	(*list)[i].Findings = append((*list)[i].Findings, f)
-	*n++
 	p.findings[f.ID] = f.Status
 	p.linkBack(f)
 }
@@ -160,14 +175,14 @@ func (p *page) linkBack(f reports.Finding) {
 
 // settledFindings adds every finding that is not shown yet to its check.
 func (p *page) settledFindings() {
-	at := map[string]int{}
+	at, all := map[string]int{}, 0
 	for _, c := range p.View.Checks {
 		at[c.ID] = len(p.ByCheck)
 		p.checks[c.ID] = true
 		p.ByCheck = append(p.ByCheck, checkFindings{Check: c})
 	}
 	for _, f := range p.All {
-		if _, shown := p.findings[f.ID]; shown {
+		if _, open := p.open[f.ID]; open {
 			continue
 		}
 		i, ok := at[f.Check]
@@ -182,7 +197,8 @@ func (p *page) settledFindings() {
 				SeverityLabel: f.SeverityLabel,
 			}})
 		}
-		if len(p.ByCheck[i].Settled) < mostSettled {
+		if len(p.ByCheck[i].Settled) < mostSettled && all < mostSettledAll {
+			all++
 			p.ByCheck[i].Settled = append(p.ByCheck[i].Settled, f)
 			p.findings[f.ID] = f.Status
 		} else {
@@ -191,16 +207,37 @@ func (p *page) settledFindings() {
 	}
 }
 
-// mostRaws is the largest number of raw answers listed for one piece of evidence. The workbook lists all.
-const mostRaws = 200
+// Raw answers and gaps that are listed. The workbook lists all.
+const (
+	mostRaws    = 200  // of one piece of evidence
+	mostRawsAll = 4000 // of all evidence
+	mostGaps    = 2000
+)
 
-// someRaws are the raw answers listed and the number of the others.
-type someRaws struct {
-	List []reports.Raw
+// some are the first entries of a list and the number of the others.
+type some[T any] struct {
+	List []T
 	More int
 }
 
-func rawsOf(list []reports.Raw) someRaws {
-	n := min(len(list), mostRaws)
-	return someRaws{list[:n], len(list) - n}
+func first[T any](list []T, most int) some[T] {
+	n := min(len(list), max(most, 0))
+	return some[T]{list[:n], len(list) - n}
 }
+
+// evidenceRaws are the raw answers of one piece of evidence.
+type evidenceRaws struct {
+	ID  string
+	N   int
+	Cut some[reports.Raw]
+}
+
+// RawsOf returns the raw answers of a piece of evidence, fewer of them the more the page has listed.
+func (p *page) RawsOf(e reports.Evidence) evidenceRaws {
+	cut := first(e.Raw, min(mostRaws, mostRawsAll-p.raws))
+	p.raws += len(cut.List)
+	return evidenceRaws{e.ID, len(e.Raw), cut}
+}
+
+// SomeGaps returns the gaps that are listed.
+func (p *page) SomeGaps() some[reports.Row] { return first(p.Gaps, mostGaps) }

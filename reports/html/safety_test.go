@@ -80,6 +80,10 @@ func hostile() reports.View {
 
 func TestDataCannotAct(t *testing.T) {
 	page := render(t, hostile())
+	if n := strings.Count(page, "<script"); n != 1 || strings.Count(page, "<script>"+findJS+"</script>") != 1 {
+		t.Errorf("%d scripts", n)
+	}
+	page = strings.Replace(page, "<script>"+findJS+"</script>", "", 1)
 	for _, bad := range []string{
 		"<script", "<img", "onerror=\"", "<style>*", "\x00", "\x1b", "\u202E", "\xff", `href="javascript`, "ZgotmplZ",
 	} {
@@ -116,15 +120,19 @@ func TestSelfContained(t *testing.T) {
 	}
 	sum := sha256.Sum256([]byte(style))
 	policy := regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)
+	code := sha256.Sum256([]byte(findJS))
 	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
-		"'; base-uri 'none'; form-action 'none'"
+		"'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(code[:]) + "'; base-uri 'none'; form-action 'none'"
 	if policy == nil || stdhtml.UnescapeString(policy[1]) != want {
 		t.Errorf("policy is %q, want %q", policy, want)
 	}
-	for _, bad := range []string{"<script", "<link", "@import", "http://", "src=", "<iframe", "<form", "style=\""} {
+	for _, bad := range []string{"<script src", "<link", "@import", "http://", "src=", "<iframe", "<form", "style=\""} {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page holds %q", bad)
 		}
+	}
+	if strings.ContainsAny(findJS, "\u2028\u2029") || strings.Contains(strings.ToLower(findJS), "</script") {
+		t.Error("the script ends itself")
 	}
 	if got := regexp.MustCompile(`url\([^)]*\)`).FindAllString(page, -1); len(got) == 0 ||
 		strings.Join(got, "") != strings.Repeat("url(#hatch)", len(got)) {
@@ -145,11 +153,10 @@ func TestWellFormed(t *testing.T) {
 			strings.TrimPrefix(page, "<!DOCTYPE html>"),
 			"<$1$2/>",
 		)
-		page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")
+		page = regexp.MustCompile(`(?s)<style>.*</style>|<script>.*</script>`).ReplaceAllString(page, "")
 		page = strings.ReplaceAll(page, " checked", ` checked=""`)
-		for _, attr := range []string{"open"} {
-			page = strings.ReplaceAll(page, " "+attr+" id", " "+attr+`="" id`)
-		}
+		page = strings.ReplaceAll(page, " open id", ` open="" id`)
+		page = strings.ReplaceAll(page, " hidden>", ` hidden="">`)
 		d := xml.NewDecoder(strings.NewReader(page))
 		d.Entity = xml.HTMLEntity
 		for {
