@@ -7,13 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/diff"
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // comparing returns the commands that compare assessments.
 func (a *app) comparing() []*cobra.Command {
-	return []*cobra.Command{a.diff(), a.history()}
+	return []*cobra.Command{a.diff(), a.gateCommand(), a.history()}
 }
 
 // diff returns the command that compares two assessments.
@@ -62,8 +63,16 @@ func (a *app) compareSides(ctx context.Context, before, after string) (*diff.Dif
 	if err != nil {
 		return nil, err
 	}
-	if !diff.SameSystem(o.Assessment, n.Assessment) {
-		return nil, message.LabelErrorf(otherSystem, before, o.Assessment.System.Name, after, n.Assessment.System.Name)
+	if err := ofOneSystem(before, o.Assessment, after, n.Assessment); err != nil {
+		return nil, err
 	}
 	return diff.Compare(o, n), nil
+}
+
+// ofOneSystem returns an error for assessments of two systems.
+func ofOneSystem(before string, o *audit.Assessment, after string, n *audit.Assessment) error {
+	if diff.SameSystem(o, n) {
+		return nil
+	}
+	return message.LabelErrorf(otherSystem, before, o.System.Name, after, n.System.Name)
 }

@@ -31,6 +31,8 @@ var events = map[audit.Text]event{
 	wasAltered:       ev("assessment.replaced", "path", "difference"),
 	notReached:       ev("target.unreached", "target", "cause"),
 	notDerivedAgain:  ev("assessment.not_derived", "pack"),
+	gateBaseline:     ev("gate.baseline", "path", "time"),
+	gateFirst:        ev("gate.first_run"),
 	recorded:         ev("run.recorded", "run", "changes", "path"),
 	recordOlder:      ev("run.older", "path"),
 	notRecorded:      ev("run.not_recorded", "cause"),

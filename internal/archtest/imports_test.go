@@ -118,6 +118,7 @@ var rules = []rule{
 	{"internal/explain",
 		[]string{"internal/audit", "internal/engine", "internal/jsonvalue", "internal/message"},
 		nil},
+	{"internal/gate", []string{"internal/audit"}, nil},
 	{"internal/history", []string{"internal/audit", "internal/message", pgx, goose, sqlite}, nil},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/jsonvalue", nil, nil},

@@ -5,6 +5,7 @@ var zhAssay = map[string]string{
 	"start a process for jq programs: %w":    "启动运行 jq 程序的进程：%w",
 	"read checks: %w":                        "读取检查：%w",
 	"the assessment is not that of the pack": "评估结果与证据包中的不同",
+	"read baseline: %w":                      "读取基线：%w",
 	"read assessment: %w":                    "读取评估结果：%w",
 	"start the simulated estate: %w":         "启动模拟环境：%w",
 	"render %s: %w":                          "生成 %s 报告：%w",
