@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"slices"
 
 	"github.com/vmware/govmomi/vim25/types"
 
@@ -21,7 +22,7 @@ type host struct {
 	pseudo        bool       // an agent presented as a host
 }
 
-var hostFields = []field{
+var hostFields = slices.Concat([]field{
 	{name: "name", path: "name", read: readName},
 	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
 	{name: "cluster", path: "parent", null: true, read: readCluster},
@@ -84,7 +85,7 @@ var hostFields = []field{
 		read:  readSpeeds,
 		finer: map[string]string{"/*": "[*].linkSpeed.speedMb"},
 	},
-}
+}, adapterFields)
 
 // hostMore are further paths, for other passes and for pseudo-hosts.
 var hostMore = []string{

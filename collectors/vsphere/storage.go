@@ -21,6 +21,8 @@ var datastoreFields = []field{
 	{name: "vms", path: "vm", read: readIDs},
 	{name: "local", path: "info", null: true, read: readLocal, finer: map[string]string{"": ".vmfs.local"}},
 	{name: "backing", path: "info", read: readBacking},
+	{name: "nfs_security", path: "info", null: true, read: readSecurity,
+		finer: map[string]string{"": ".nas.securityType"}},
 }
 
 // datastorePass reads the datastores and their backing.
@@ -123,4 +125,31 @@ func readBacking(_ *reading, v any) (any, error) {
 	}
 	slices.Sort(backing)
 	return slices.Compact(backing), nil
+}
+
+// nfsSecurities are the kinds of authentication and protection of NFS.
+var nfsSecurities = []string{"AUTH_SYS", "SEC_KRB5", "SEC_KRB5I", "SEC_KRB5P"}
+
+// readSecurity returns the security of an NFS datastore, nil for any other. NFS of version 3 knows AUTH_SYS only.
+func readSecurity(x *reading, v any) (any, error) {
+	switch info := v.(type) {
+	case types.NasDatastoreInfo:
+		switch {
+		case info.Nas != nil && slices.Contains(nfsSecurities, info.Nas.SecurityType):
+			return info.Nas.SecurityType, nil
+		case info.Nas != nil && info.Nas.SecurityType != "":
+			x.gap("", unknownWord(info.Nas.SecurityType))
+		case info.Nas != nil && x.peek("summary.type") == "NFS":
+			return "AUTH_SYS", nil
+		default:
+			x.gap("", unset)
+		}
+	case types.VmfsDatastoreInfo, types.LocalDatastoreInfo, types.VsanDatastoreInfo, types.VvolDatastoreInfo,
+		types.PMemDatastoreInfo:
+	case nil:
+		x.gap("", unset)
+	default:
+		x.gap("", *unknownKind(v))
+	}
+	return nil, nil
 }

@@ -91,6 +91,7 @@ var optionChecks = []string{
 
 // hostChecks are all checks of a host's configuration.
 var hostChecks = append([]string{
+	"cluster.vmotion", "esxi.iscsi_chap",
 	"esxi.ad_joined", "esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets",
 	"esxi.firewall_sources", "esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp",
 	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh",

@@ -54,6 +54,10 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 	for i := range n.Vnic {
 		n.Vnic[i].Portgroup = "Management Network"
 	}
+	s.Config.VirtualNicManagerInfo = h.vmkernel()
+	if h.chap != "" {
+		s.Config.StorageDevice = h.storageAdapters(s.Config.StorageDevice)
+	}
 }
 
 // hostPolicy returns the network policy of a port group with the given active uplinks.

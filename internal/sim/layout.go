@@ -78,8 +78,12 @@ func conforming(now time.Time) *plan {
 
 // conformingHost returns a host without faults.
 func conformingHost(now time.Time, name, cluster string) *host {
+	chap := ""
+	if slices.Contains(iscsiHosts, name) {
+		chap = "chapRequired"
+	}
 	return &host{
-		name: name, cluster: cluster,
+		name: name, cluster: cluster, chap: chap,
 		version: version, build: esxiBuild, domain: "mgmt.example",
 		lockdown:   "lockdownNormal",
 		exceptions: []string{"svc-monitor"},

@@ -61,6 +61,8 @@ type host struct {
 	commands       commands
 	commandsDenied bool // commands of esxcli are denied with NoPermission
 	certificateEnd time.Time
+	chap           string   // CHAP in both ways of its iSCSI adapter; "": none
+	withoutVMotion bool     // no VMkernel adapter migrates VMs
 	localUsers     []string // administrators of the host itself, beside those of the product
 	ownCertificate bool     // the certificate is self-signed
 	switches       []*standardSwitch
@@ -131,6 +133,7 @@ type datastore struct {
 	name     string
 	clusters []string // mounted by their hosts
 	vsan     bool
+	nfs      string // security of NFS; "": not NFS
 }
 
 type vm struct {

@@ -39,6 +39,17 @@ func (b *builder) addDatastore(d *datastore) {
 			MembershipUuid: id,
 		}
 	}
+	if d.nfs != "" {
+		kind = "NFS41"
+		s.Info = &types.NasDatastoreInfo{
+			DatastoreInfo: types.DatastoreInfo{Name: d.name, Url: url, FreeSpace: free, MaxFileSize: 64 << 40},
+			Nas: &types.HostNasVolume{
+				HostFileSystemVolume: types.HostFileSystemVolume{Type: kind, Name: d.name, Capacity: capacity},
+				RemoteHost:           "nas-01.mgmt.example", RemoteHostNames: []string{"nas-01.mgmt.example"},
+				RemotePath: "/export/" + d.name, SecurityType: d.nfs,
+			},
+		}
+	}
 	s.Summary = types.DatastoreSummary{
 		Datastore: &s.Self, Name: d.name, Url: url, Type: kind, Capacity: capacity, FreeSpace: free,
 		Accessible: true, MultipleHostAccess: yes(), MaintenanceMode: "normal",

@@ -16,6 +16,7 @@ var symptoms = joined(
 	ssoSymptoms,
 	applianceSymptoms,
 	centerObjectSymptoms,
+	adapterSymptoms,
 )
 
 // joined returns all symptoms in one map.

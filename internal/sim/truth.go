@@ -11,7 +11,7 @@ var faults = concat(
 	switchFaults, lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults,
 	timeAndLogFaults, blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults,
 	deviceFaults, hostSettingFaults, directoryFaults, versionNineFaults, commandFaults, releaseFaults,
-	hostSoftwareFaults)
+	hostSoftwareFaults, adapterFaults)
 
 // around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)

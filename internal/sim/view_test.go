@@ -63,7 +63,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall", "config.authenticationManagerInfo",
 		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate",
-		"config.product",
+		"config.product", "config.storageDevice", "config.virtualNicManagerInfo",
 		"configManager") {
 		v.takeHost(t, o)
 	}
