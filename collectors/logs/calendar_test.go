@@ -177,7 +177,7 @@ func (x factsCase) check(t *testing.T) {
 		}
 	}
 	got, gaps := d.facts("h", "logs-a", d.sources["h"])
-	got = without(got, slices.Concat(volumeFields, audit.LogContents)...)
+	got = without(got, slices.Concat([]string{"ahead_minutes"}, volumeFields, audit.LogContents)...)
 	gaps = slices.DeleteFunc(gaps, func(g audit.Gap) bool { return slices.Contains(volumeFields, g.Pointer) })
 	want := map[string]any{
 		"name":         "h",

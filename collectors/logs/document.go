@@ -89,6 +89,7 @@ func (v *visit) addSources(ctx context.Context, p product, d *calendar, counting
 		"records":              p.counted,
 		"oldest_days":          p.aged,
 		"newest_hours":         p.aged,
+		"ahead_minutes":        p.aged,
 		"days":                 p.aged,
 		"days_with":            p.counted,
 		"days_without":         p.counted,

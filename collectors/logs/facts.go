@@ -43,6 +43,7 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 		"longest_silence_days": longest,
 		"missing":              missing,
 	}
+	f["ahead_minutes"] = d.ahead(c)
 	d.volume(f, c)
 	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, "the source")...)
 	for _, g := range c.lost {
@@ -67,7 +68,8 @@ var dayCounts = slices.Concat([]string{"days_with", "days_without", "longest_sil
 func (d *calendar) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	if d.skew.Abs() > skew {
 		gaps = drop(f,
-			message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days")
+			message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days",
+			"ahead_minutes")
 	}
 	if d.skew.Abs() >= day {
 		gaps = append(gaps, drop(f,
@@ -86,6 +88,14 @@ func drop(f map[string]any, why string, fields ...string) (gaps []audit.Gap) {
 		}
 	}
 	return gaps
+}
+
+// ahead returns by how many minutes the newest record is dated later than now, or nil without a record.
+func (d *calendar) ahead(c *coverage) any {
+	if c.newest.IsZero() {
+		return nil
+	}
+	return hundredths(c.newest.Sub(d.now).Minutes())
 }
 
 // counted returns the first and last day for which a source is assessed.
@@ -170,5 +180,5 @@ func nameless(detail message.Text, field string, hint message.Text) error {
 }
 
 // coverageFields are the fields of a source that are unknown if one of its files is.
-var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "days"}, dayCounts,
+var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "ahead_minutes", "days"}, dayCounts,
 	audit.LogContents)

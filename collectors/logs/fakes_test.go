@@ -125,25 +125,12 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 	if r.FormValue("step") != m[3]+"m" {
 		t.Errorf("step is %q for %s", r.FormValue("step"), step)
 	}
-	matches := func(l line) bool { return l.host == "" }
-	if quoted, ok := strings.CutPrefix(m[1], "host=~"); ok {
-		expr, err := strconv.Unquote(quoted)
-		if err != nil {
-			t.Errorf("asked %q", m[1])
-		}
-		re := regexp.MustCompile("^(?:" + expr + ")$")
-		matches = func(l line) bool { return l.host != "" && re.MatchString(l.host) }
-	}
-	filter, err := strconv.Unquote(cmp.Or(m[2], `""`))
-	if err != nil {
-		t.Errorf("asked %q", m[2])
-	}
-	says := regexp.MustCompile(filter)
+	matches := lokiFilter(t, m[1], m[2])
 	first, last := from.Truncate(step), until.Add(step-1).Truncate(step)
 	counts := map[string]map[int64]int{}
 	for _, l := range lines {
 		at := l.at.Add(step - 1).Truncate(step)
-		if matches(l) && says.MatchString(l.said()) && !at.Before(first) && !at.After(last) {
+		if matches(l) && !at.Before(first) && !at.After(last) {
 			if counts[l.host] == nil {
 				counts[l.host] = map[int64]int{}
 			}
@@ -170,6 +157,24 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 		"status": "success",
 		"data":   map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}},
 	})
+}
+
+// lokiFilter returns which records a stream selector and a line filter match; "" is no filter.
+func lokiFilter(t testing.TB, selector, filter string) func(line) bool {
+	unquoted := func(quoted string) string {
+		text, err := strconv.Unquote(quoted)
+		if err != nil {
+			t.Errorf("asked %q", quoted)
+		}
+		return text
+	}
+	says := regexp.MustCompile(unquoted(cmp.Or(filter, `""`)))
+	quoted, ok := strings.CutPrefix(selector, "host=~")
+	if !ok {
+		return func(l line) bool { return l.host == "" && says.MatchString(l.said()) }
+	}
+	host := regexp.MustCompile("^(?:" + unquoted(quoted) + ")$")
+	return func(l line) bool { return l.host != "" && host.MatchString(l.host) && says.MatchString(l.said()) }
 }
 
 func connect(product, url string, days int) audit.LogStore {

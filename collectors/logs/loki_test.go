@@ -121,8 +121,8 @@ func TestLokiRetention(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := look(t,
-				connect("loki", lokiServer(t, []line{{at: afternoon, host: "esx01"}}, x.config, x.limits), 30), afternoon)
+			url := lokiServer(t, []line{{at: afternoon, host: "esx01"}}, x.config, x.limits)
+			_, m, err := look(t, connect("loki", url, 30), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}

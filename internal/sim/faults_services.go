@@ -50,6 +50,14 @@ var logFaults = []fault{
 		},
 	},
 	{
+		plant: func(p *plan) { p.logStore("syslog").sender("SW-CORE-02").ahead = 50 * time.Minute },
+		expect: []Expectation{
+			fails("logs.clock", "log_source", "sw-core-02", "日志时间超前 48 分钟", "its records are dated 48 minutes ahead"),
+			undetermined("logs.silence", "log_source", "sw-core-02", "时钟超前，最新日志的时间不可信",
+				"its clock is ahead, the age of its newest record is not known"),
+		},
+	},
+	{
 		plant: func(p *plan) {
 			s := p.logStore("syslog")
 			s.sender("OS-01").lacks = []string{"changes", "failed_logins", "logins", "privilege_uses"}

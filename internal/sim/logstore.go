@@ -27,7 +27,8 @@ type sender struct {
 	silent int // days since its newest; 0: still sending
 	faded  int // days since which it writes one record a day; 0: never
 
-	lacks []string // contents of which it has no records; see contentWords
+	ahead time.Duration // of its clock
+	lacks []string      // contents of which it has no records; see contentWords
 }
 
 // every returns the time between two records of an age.
@@ -121,7 +122,7 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 	}
 	field, daily := m[4], m[5] != ""
 	for _, x := range s.senders {
-		oldest, newest := s.now.AddDate(0, 0, -x.days), s.now.AddDate(0, 0, -x.silent).Add(-2*time.Minute)
+		oldest, newest := s.now.AddDate(0, 0, -x.days), s.now.AddDate(0, 0, -x.silent).Add(x.ahead-2*time.Minute)
 		if oldest.Before(from) {
 			oldest = from
 		}
