@@ -26,7 +26,7 @@ type Limits struct {
 }
 
 // share divides Bytes and Memory among concurrent answers.
-const share = methodPool
+const share = audit.MostCalls
 
 // filled returns the limits with defaults in place of zero values.
 func (l Limits) filled() Limits {

@@ -15,10 +15,9 @@ import (
 )
 
 const (
-	methodPool    = 8 // a larger pool is not faster: the agents of the hosts are the bottleneck
 	methodStrikes = 2 // unanswered calls before the rest of a host is skipped
 
-	silentHosts = 3 * methodPool // consecutive hosts without any answer before all other hosts are skipped
+	silentHosts = 3 * audit.MostCalls // consecutive hosts without any answer before all other hosts are skipped
 )
 
 // A method is one call made on every host.
@@ -115,10 +114,10 @@ func (r *run) methodPass(ctx context.Context) error {
 	return software.finish(ctx, nil, "hosts")
 }
 
-// each runs f for the hosts, at most methodPool at a time.
+// each runs f for the hosts, as many at a time as calls may be in flight.
 func (r *run) each(hosts []host, f func(host)) {
 	var wait sync.WaitGroup
-	slots := make(chan struct{}, methodPool)
+	slots := make(chan struct{}, r.s.calls)
 	for _, h := range hosts {
 		slots <- struct{}{}
 		wait.Go(func() {

@@ -36,6 +36,7 @@ type session struct {
 	http    *http.Transport
 	limits  Limits
 	esxcli  bool // commands of esxcli are allowed
+	calls   int  // calls to hosts in flight at once
 	wire    *wire
 	client  *vim25.Client
 	rt      soap.RoundTripper // recording, retry and guard in front of client
@@ -63,8 +64,11 @@ func dial(v audit.VSphere, l Limits) (*session, error) {
 		return nil, err
 	}
 	l = l.filled()
-	s := &session{conn: c, tls: t, limits: l, esxcli: v.ESXCLI, address: u.Scheme + "://" + u.Host,
-		dropped: map[string]map[string]bool{}}
+	s := &session{conn: c, tls: t, limits: l, esxcli: v.ESXCLI, calls: min(v.Calls, audit.MostCalls),
+		address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
+	if s.calls <= 0 {
+		s.calls = audit.DefaultCalls
+	}
 	sc := soap.NewClient(u, c.Insecure)
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
 	sc.Types = presence(sc.Types)

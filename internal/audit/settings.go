@@ -61,7 +61,16 @@ var ConnectionKeys = []string{"url", "username", "password", "tls", "proxy"}
 type VSphere struct {
 	Connection
 	ESXCLI bool // reading commands of esxcli may be executed on the hosts
+	// Calls is the number of calls to hosts that may be in flight at once, 1 to MostCalls; 0 is DefaultCalls. It does
+	// not identify the target.
+	Calls int `json:"-"`
 }
+
+// Calls in flight on one vCenter.
+const (
+	DefaultCalls = 4
+	MostCalls    = 8 // the limits of answers are shared by so many
+)
 
 // Kind returns vsphere.
 func (VSphere) Kind() string { return "vsphere" }

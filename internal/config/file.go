@@ -54,6 +54,7 @@ type target struct {
 	TLS      *trust     `yaml:"tls"`
 	Proxy    string     `yaml:"proxy"`
 	ESXCLI   *bool      `yaml:"esxcli"`
+	Calls    *int       `yaml:"calls"`
 
 	Register string `yaml:"register"`
 	File     string `yaml:"file"`

@@ -15,7 +15,7 @@ var described = []string{"product", "source", "with", "host_key", "file"}
 
 // keys are the allowed keys of a kind of target, in addition to name and kind, in the order of the documentation.
 var keys = map[string][]string{
-	"vsphere":  slices.Concat(audit.ConnectionKeys, []string{"esxcli"}),
+	"vsphere":  slices.Concat(audit.ConnectionKeys, []string{"esxcli", "calls"}),
 	"register": slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, audit.ConnectionKeys),
 	"website": {
 		"domain",
@@ -87,7 +87,7 @@ func (t target) given() map[string]bool {
 		"addresses": t.Addresses != nil, "resolvers": t.Resolvers != nil, "ports": t.Ports != nil,
 		"probe_ports": t.ProbePorts != nil, "baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "",
 		"approved_on": t.ApprovedOn != "", "rate_per_second": t.Rate != nil, "connect": t.Connect != "",
-		"esxcli": t.ESXCLI != nil,
+		"esxcli": t.ESXCLI != nil, "calls": t.Calls != nil,
 	} {
 		if set {
 			out[key] = true

@@ -90,6 +90,14 @@ func TestRefusals(t *testing.T) {
 			"    username: auditor\n", "",
 			"a.yaml:3: target vc-a: no username\nhint: use a read-only account made for the audit",
 		},
+		"no calls": {
+			"    username: auditor\n", "    username: auditor\n    calls: 0\n",
+			"a.yaml:7: target vc-a: calls: 0 is not 1 to 8\nhint: left out, it is 4",
+		},
+		"too many calls": {
+			"    username: auditor\n", "    username: auditor\n    calls: 9\n",
+			"a.yaml:7: target vc-a: calls: 9 is not 1 to 8\nhint: left out, it is 4",
+		},
 		"no password": {"    " + password + "\n", "", "a.yaml:3: target vc-a: no password" + secretWay},
 		"the password itself": {
 			password,

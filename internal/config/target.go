@@ -84,7 +84,14 @@ func (r *reader) vsphere(what message.Text, i int, t target) (audit.VSphere, Sec
 	}
 	secret := r.secret(what, i, t.Password)
 	c.Password = secret.fetcher()
-	return audit.VSphere{Connection: c, ESXCLI: t.ESXCLI != nil && *t.ESXCLI}, secret
+	calls := 0
+	if t.Calls != nil {
+		if calls = *t.Calls; calls < 1 || calls > audit.MostCalls {
+			r.refuse(message.Of("%s: calls: %d is not 1 to %d", what, calls, audit.MostCalls),
+				message.Of("left out, it is %d", audit.DefaultCalls), "targets", i, "calls")
+		}
+	}
+	return audit.VSphere{Connection: c, ESXCLI: t.ESXCLI != nil && *t.ESXCLI, Calls: calls}, secret
 }
 
 // connection reads the address of a target, the account without its password, and the way its certificate is verified.

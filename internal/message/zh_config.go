@@ -197,6 +197,7 @@ var zhConfig = map[string]string{
 	`write it as "127.0.0.1:8443"`:                                 `写作 "127.0.0.1:8443"`,
 	"no ports: what may be open is not declared":                   "没有 ports，未声明哪些端口可开放",
 	"ports: [80, 443]":                                             "ports: [80, 443]",
+	"%s: calls: %d is not 1 to %d":                                 "%s：calls：%d 不在 1 至 %d 之间",
 	"rate_per_second: %d is not 1 to %d":                           "rate_per_second：%d 不在 1 至 %d 之间",
 	"left out, it is %d":                                           "不写则为 %d",
 	"%s without a baseline":                                        "有 %s 而没有 baseline",
