@@ -15,7 +15,7 @@ func TestRunAgain(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out[1]")
 	snapshot := filepath.Join(dir, "snapshot")
 	run := func(now time.Time, more ...string) cli {
-		return assayAt(t, now, append([]string{"run", "-c", conf, "-o", dir, "--format", "html"}, more...)...)
+		return assayAt(t, now, append([]string{"run", "-c", conf, "-o", dir, "--format", "html,pdf"}, more...)...)
 	}
 	now := time.Now()
 	wantCLI(t, run(now), exitGate)
