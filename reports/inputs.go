@@ -14,8 +14,11 @@ func (p *preparer) inputs() []Row {
 			out = append(out, Row{p.t(inputWords[k]), d})
 		}
 	}
-	return out
+	return append(out, Row{p.t(verifyPageWord), VerifyPageDigest()})
 }
+
+// verifyPageWord is the label of the digest of verify.html, which is no input and stands beside them.
+var verifyPageWord = l("核验页 verify.html（不在证据包内）", "verify.html, the page to verify with (not in the pack)")
 
 // ofNothing is the digest of no bytes, which older versions recorded for an input that was not given.
 const ofNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

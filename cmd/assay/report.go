@@ -53,7 +53,7 @@ func (a *app) report() *cobra.Command {
 	a.reportFlags(c, &names, &shapes)
 	c.Flags().StringArrayVar(&paths, "template", nil, a.t(flagTemplate))
 	snapshotFlag(a, c, &snapshot)
-	c.AddCommand(a.template())
+	c.AddCommand(a.template(), a.verifier())
 	return c
 }
 

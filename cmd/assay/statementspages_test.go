@@ -80,7 +80,7 @@ func TestSoakStatementsInPage(t *testing.T) {
 		ids = append(ids, risk.FindAllString(strings.Join(text[:min(len(text), 4)], " "), -1)...)
 		r.statement(strings.Join(strings.Fields(tag.ReplaceAllString(row, " ")), " ")[:60], ids...)
 	}
-	r.check(t, 4000)
+	r.check(t, 2000)
 }
 
 // TestSoakExplainedStatements explains a sample of the findings of the demo with its real files: each reference to a
