@@ -130,7 +130,8 @@ var rules = []rule{
 	{
 		"internal/remediation",
 		[]string{
-			"internal/answers", "internal/audit", "internal/message", "internal/workbook", "internal/xlsxfile", excelize,
+			"internal/answers", "internal/audit", "internal/message", "internal/workbook", "internal/xlsxfile",
+			excelize,
 		},
 		nil,
 	},

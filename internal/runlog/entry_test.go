@@ -52,7 +52,9 @@ func TestHostileEntries(t *testing.T) {
 		"other checkpoint": {edited(func(e *Entry) { e.Checkpoint, e.Index = e.Previous, 4 }),
 			"does not contain its record"},
 		"no checkpoint":       {edited(func(e *Entry) { e.Checkpoint = "" }), "its checkpoint: "},
-		"size with a zero":    {edited(func(e *Entry) { e.Checkpoint = strings.Replace(e.Checkpoint, "\n6\n", "\n06\n", 1) }), "its checkpoint: "},
+		"size with a zero": {edited(func(e *Entry) {
+			e.Checkpoint = strings.Replace(e.Checkpoint, "\n6\n", "\n06\n", 1)
+		}), "its checkpoint: "},
 		"no inclusion":        {edited(func(e *Entry) { e.Inclusion = []tlog.Hash{} }), "does not contain its record"},
 		"inclusion too long":  {edited(func(e *Entry) { e.Inclusion = make([]tlog.Hash, 10_000) }), "does not contain"},
 		"no consistency":      {edited(func(e *Entry) { e.Consistency = []tlog.Hash{} }), "does not extend"},

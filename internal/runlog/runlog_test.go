@@ -138,7 +138,8 @@ func TestTampering(t *testing.T) {
 			write(t, dir, recordsFile, bytes.Join(l, nil))
 		}, "one of its first 12 records was changed"},
 		"record changed": {func(t *testing.T, dir string) {
-			write(t, dir, recordsFile, bytes.Replace(read(t, dir, recordsFile), []byte("02:00:03Z"), []byte("02:00:59Z"), 1))
+			old := read(t, dir, recordsFile)
+			write(t, dir, recordsFile, bytes.Replace(old, []byte("02:00:03Z"), []byte("02:00:59Z"), 1))
 		}, "one of its first 12 records was changed"},
 		"record doubled": {func(t *testing.T, dir string) {
 			l := lines(read(t, dir, recordsFile))
@@ -209,8 +210,8 @@ func TestRecordsRemoved(t *testing.T) {
 	}
 }
 
-// TestKilled checks each state in which a kill can leave the log: the next run goes on, no record is torn, and the packs
-// before it are still in the log.
+// TestKilled checks each state in which a kill can leave the log: the next run goes on, no record is torn, and the
+// packs before it are still in the log.
 func TestKilled(t *testing.T) {
 	dir, entries := logged(t, 3)
 	before := read(t, dir, recordsFile)
