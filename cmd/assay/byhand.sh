@@ -2,7 +2,7 @@
 # Verifies a pack of assay without assay: sha256sum, openssl 3, unzip, awk, sed and base64.
 # 不用 assay 而核验证据包：只需 sha256sum、openssl 3、unzip、awk、sed 与 base64。
 #
-#   sh byhand.sh PACK [PUBLIC-KEY …]
+#   [TSA_ROOTS=FILE] sh byhand.sh PACK [PUBLIC-KEY …]
 #
 # PACK is the zip or the folder to which it was unpacked. Every key given must have signed. It ends with 0 if nothing
 # is wrong, else with 1. It does not compare the assessment with the snapshot and derives nothing again.
@@ -83,7 +83,20 @@ for envelope in "$dir"/signatures/*.json; do
 	echo "$name  $role, key $id: $state"
 done
 
-# 3. Every key that was given has signed.
+# 3. Each time stamp is over its signature, of an authority that leads to one of the roots.
+for stamp in "$dir"/signatures/*.tsr; do
+	[ -e "$stamp" ] || break
+	name=signatures/$(basename "$stamp")
+	if [ -z "${TSA_ROOTS-}" ]; then
+		echo "$name  NOT CHECKED, TSA_ROOTS was not given"
+	elif openssl ts -verify -data "${stamp%.tsr}.json" -in "$stamp" -CAfile "$TSA_ROOTS" >/dev/null 2>&1; then
+		echo "$name  valid, $(openssl ts -reply -in "$stamp" -text 2>/dev/null | grep '^Time stamp')"
+	else
+		wrong "$name: not a time stamp of an authority of $TSA_ROOTS"
+	fi
+done
+
+# 4. Every key that was given has signed.
 for key; do
 	grep -qxF "$key" "$work/signed" || wrong "the key of $key has not signed"
 done

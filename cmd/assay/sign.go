@@ -84,9 +84,10 @@ func (a *app) keepsSignatures(ctx context.Context, dir string) error {
 // sign returns the command that adds a signature to a pack.
 func (a *app) sign() *cobra.Command {
 	var source keySource
-	var role, name string
+	var role, name, authority string
 	c := &cobra.Command{
-		Use: "sign PACK --role assessor|reviewer|client --key FILE", Short: a.t(helpSign), Args: a.args(1, 1),
+		Use: "sign PACK --role assessor|reviewer|client --key FILE [--timestamp URL]", Short: a.t(helpSign),
+		Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := isPack(args[0]); err != nil {
 				return err
@@ -101,7 +102,7 @@ func (a *app) sign() *cobra.Command {
 			if len(signers) != 1 {
 				return message.LabelErrorf(oneKey)
 			}
-			return a.addSignature(c.Context(), args[0], signing.Request{
+			return a.addSignature(c.Context(), args[0], authority, signing.Request{
 				Role: signing.Role(role), Name: name, Now: a.now(), Signer: signers[0],
 			})
 		},
@@ -109,11 +110,12 @@ func (a *app) sign() *cobra.Command {
 	source.flags(a, c, "key", "key-command", "public")
 	c.Flags().StringVar(&role, "role", "", a.t(flagRole))
 	c.Flags().StringVar(&name, "name", "", a.t(flagSignerName))
+	c.Flags().StringVar(&authority, "timestamp", "", a.t(flagTimestamp))
 	return c
 }
 
-// addSignature verifies the pack at path and adds a signature to it.
-func (a *app) addSignature(ctx context.Context, path string, r signing.Request) error {
+// addSignature verifies the pack at path and adds a signature to it, with a time stamp unless authority is "".
+func (a *app) addSignature(ctx context.Context, path, authority string, r signing.Request) error {
 	report, err := evidence.Verify(ctx, path)
 	if err != nil {
 		return err
@@ -140,7 +142,13 @@ func (a *app) addSignature(ctx context.Context, path string, r signing.Request) 
 	if err != nil {
 		return err
 	}
-	if err := evidence.AddSeals(ctx, path, map[string][]byte{signing.EnvelopePath(n): envelope}); err != nil {
+	seals := map[string][]byte{signing.EnvelopePath(n): envelope}
+	if authority != "" {
+		if seals[signing.StampPath(n)], err = signing.RequestStamp(ctx, authority, envelope); err != nil {
+			return err
+		}
+	}
+	if err := evidence.AddSeals(ctx, path, seals); err != nil {
 		return err
 	}
 	a.wrote = append(a.wrote, path)

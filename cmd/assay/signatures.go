@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,23 +21,31 @@ type trust struct {
 	keys []string // files of public keys, each with an optional role before it: assessor=FILE
 	log  string   // folder of the log of runs; "" if it is not at hand
 
+	roots string // file of certificates of time stamp authorities
+
 	trusted []signing.Trusted
+	pool    *x509.CertPool // nil if no roots were given
 }
 
 // flags adds the flags of the command that verifies.
 func (t *trust) flags(a *app, c *cobra.Command) {
 	c.Flags().StringArrayVar(&t.keys, "key", nil, a.t(flagTrustedKey))
+	c.Flags().StringVar(&t.roots, "tsa-roots", "", a.t(flagRoots))
 	c.Flags().StringVar(&t.log, "log", "", a.t(flagTrustedLog))
 }
 
-// ready reads the keys.
-func (t *trust) ready() error {
+// ready reads the keys and roots.
+func (t *trust) ready() (err error) {
+	if t.roots != "" {
+		if t.pool, err = signing.ReadRoots(t.roots); err != nil {
+			return err
+		}
+	}
 	for _, text := range t.keys {
 		k := signing.Trusted{File: text}
 		if role, file, ok := strings.Cut(text, "="); ok && slices.Contains(signing.Roles, signing.Role(role)) {
 			k.Role, k.File = signing.Role(role), file
 		}
-		var err error
 		if k.Key, err = signing.ReadPublic(k.File); err != nil {
 			return err
 		}
@@ -58,7 +67,7 @@ func (a *app) checkSeals(ctx context.Context, path string, t trust, v *verificat
 		v.Problems = append(v.Problems, evidence.Problem{File: path, What: message.Of("%v", err)})
 		return nil
 	}
-	got := signing.Check(ctx, signing.CheckInput{Manifest: manifest, Seals: seals, Trusted: t.trusted})
+	got := signing.Check(ctx, signing.CheckInput{Manifest: manifest, Seals: seals, Trusted: t.trusted, Roots: t.pool})
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -73,7 +82,13 @@ func settleSignatures(r *evidence.Report, got signing.Result) {
 	for _, p := range got.Problems {
 		r.Problems = append(r.Problems, evidence.Problem{File: p.Path, What: p.What})
 	}
-	if len(got.Signatures) == 0 {
+	settleSigners(r, got.Signatures)
+	settleStamps(r, got.Signatures)
+}
+
+// settleSigners records the keys of signatures.
+func settleSigners(r *evidence.Report, signatures []signing.Signature) {
+	if len(signatures) == 0 {
 		return // the report says that there is none
 	}
 	at := slices.IndexFunc(r.NotChecked, func(p evidence.Point) bool { return p.ID == "signatures" })
@@ -82,7 +97,7 @@ func settleSignatures(r *evidence.Report, got signing.Result) {
 	} else {
 		r.NotChecked = slices.Delete(r.NotChecked, at, at+1)
 	}
-	for i, s := range got.Signatures {
+	for i, s := range signatures {
 		switch s.State {
 		case signing.Valid:
 			r.Checked = append(r.Checked, signaturePoint(signatureValid, i+1, s))
@@ -105,5 +120,32 @@ func signaturePoint(label audit.Text, n int, s signing.Signature) evidence.Point
 	return evidence.Point{
 		ID:   "signatures",
 		Text: audit.Text{ZH: in(label.ZH, audit.ZH), EN: in(label.EN, audit.EN)},
+	}
+}
+
+// settleStamps records the time stamps of signatures: those that lead to a root that was given as checked, others as
+// not checked.
+func settleStamps(r *evidence.Report, signatures []signing.Signature) {
+	stamped := slices.ContainsFunc(signatures, func(s signing.Signature) bool { return s.Stamp != nil })
+	if !stamped {
+		return // the report says that there is none
+	}
+	at := slices.IndexFunc(r.NotChecked, func(p evidence.Point) bool { return p.ID == "time" })
+	if at < 0 {
+		at = len(r.NotChecked)
+	} else {
+		r.NotChecked = slices.Delete(r.NotChecked, at, at+1)
+	}
+	for i, s := range signatures {
+		if s.Stamp == nil || s.Stamp.State == signing.Bad {
+			continue
+		}
+		said := []any{i + 1, s.Stamp.Time.Format(time.RFC3339), s.Stamp.Authority}
+		if s.Stamp.State == signing.Valid {
+			r.Checked = append(r.Checked, evidence.Point{ID: "time", Text: inBoth(stampValid, said...)})
+			continue
+		}
+		r.NotChecked = slices.Insert(r.NotChecked, at, evidence.Point{ID: "time", Text: inBoth(stampUnknown, said...)})
+		at++
 	}
 }

@@ -38,6 +38,16 @@ var (
 	verifyByHand = l("不用 assay 核验：assay verify --recipe > byhand.sh; sh byhand.sh PACK [公钥 …]",
 		"without assay: assay verify --recipe > byhand.sh; sh byhand.sh PACK [PUBLIC-KEY …]")
 
+	flagTimestamp = l("时间戳服务（RFC 3161）的网址：取得该签名的可信时间戳，只送出其摘要",
+		"address of a time stamp authority (RFC 3161): stamp the signature; only its digest is sent")
+	flagRoots = l("时间戳服务的根证书文件（PEM），须有签名带此类时间戳",
+		"root certificates of time stamp authorities (PEM); a signature must have a time stamp of one of them")
+	stampValid = l("可信时间：签名 %d 至迟于 %s 已存在，时间戳出自“%s”，可追溯到所给根证书",
+		"trusted time: signature %d existed at %s, by the time stamp of %q, which leads to a root that was given")
+	stampUnknown = l("可信时间：签名 %d 带时间戳 %s，出自“%s”；未给出根证书，时间戳出自何人未经核对；请用 --tsa-roots 给出",
+		"trusted time: signature %d has a time stamp of %s by %q; the authority was not checked, because no roots "+
+			"were given (--tsa-roots)")
+
 	helpRuns = l("列出运行日志中的各次运行，并指出所给证据包中缺了哪一次",
 		"list the log of runs, and which of them has no pack among those given")
 	flagLog = l("运行日志所在目录（没有则新建）：本次运行记入其中，条目写入证据包",

@@ -137,7 +137,7 @@ var rules = []rule{
 	},
 	{"internal/runlog", []string{"internal/evidence", "internal/message", tlog}, nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
-	{"internal/signing", []string{"internal/message", dsse, gmsm}, nil},
+	{"internal/signing", []string{"internal/message", dsse, gmsm, pkcs7, timestamp}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
@@ -173,12 +173,14 @@ const (
 	pflag      = "github.com/spf13/pflag"
 	pgx        = "github.com/jackc/pgx/v5"
 	pty        = "github.com/creack/pty"
+	pkcs7      = "github.com/digitorus/pkcs7"
 	renameio   = "github.com/google/renameio/v2"
 	shell      = "mvdan.cc/sh/v3/syntax"
 	sqlite     = "modernc.org/sqlite"
 	ssh        = "golang.org/x/crypto/ssh"
 	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"
+	timestamp  = "github.com/digitorus/timestamp"
 	tlog       = "golang.org/x/mod/sumdb/tlog"
 	yamlV3     = "gopkg.in/yaml.v3"
 )

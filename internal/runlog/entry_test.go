@@ -51,7 +51,7 @@ func TestHostileEntries(t *testing.T) {
 		"negative index": {edited(func(e *Entry) { e.Index = -1 }), "not the last of its checkpoint"},
 		"other checkpoint": {edited(func(e *Entry) { e.Checkpoint, e.Index = e.Previous, 4 }),
 			"does not contain its record"},
-		"no checkpoint":       {edited(func(e *Entry) { e.Checkpoint = "" }), "its checkpoint: "},
+		"no checkpoint": {edited(func(e *Entry) { e.Checkpoint = "" }), "its checkpoint: "},
 		"size with a zero": {edited(func(e *Entry) {
 			e.Checkpoint = strings.Replace(e.Checkpoint, "\n6\n", "\n06\n", 1)
 		}), "its checkpoint: "},

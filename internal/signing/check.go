@@ -2,6 +2,7 @@ package signing
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"maps"
 	"slices"
@@ -38,6 +39,7 @@ type Signature struct {
 	Signed    time.Time `json:"signed,omitzero"` // clock of the signing machine
 	Algorithm Algorithm `json:"algorithm,omitempty"`
 	KeyID     string    `json:"key_id,omitempty"`
+	Stamp     *Stamp    `json:"stamp,omitempty"` // time stamp over this signature; nil if there is none
 }
 
 // Problem is one fault of a signature.
@@ -57,17 +59,21 @@ type CheckInput struct {
 	Manifest []byte            // bytes of manifest.json
 	Seals    map[string][]byte // seals of the pack, by path
 	Trusted  []Trusted
+	Roots    *x509.CertPool // roots of time stamp authorities; nil if none were given
 }
 
-// Check checks every signature of a pack. It is a problem if one is damaged, if it is not over this manifest and
-// exactly the seals before it, if a key signed for another role than it is trusted for, and if a trusted key has not
-// signed.
+// Check checks every signature and time stamp of a pack. It is a problem if one is damaged, if a signature is not over
+// this manifest and exactly the seals before it, if a key signed for another role than it is trusted for, if a trusted
+// key has not signed, and if roots were given and nothing is stamped.
 func Check(ctx context.Context, in CheckInput) Result {
 	c := checker{CheckInput: in, signed: make([]bool, len(in.Trusted))}
 	numbers := c.numbers()
 	for _, n := range numbers {
-		c.one(ctx, n)
+		got := c.one(ctx, n)
+		got.Stamp = c.stamp(n)
+		c.Signatures = append(c.Signatures, got)
 	}
+	c.strays()
 	for i, t := range in.Trusted {
 		if c.signed[i] {
 			continue
@@ -114,13 +120,12 @@ func (c *checker) numbers() []int {
 }
 
 // one checks the n-th signature.
-func (c *checker) one(ctx context.Context, n int) {
+func (c *checker) one(ctx context.Context, n int) Signature {
 	path := EnvelopePath(n)
 	s, key, err := open(ctx, c.Seals[path])
 	if err != nil {
-		c.Signatures = append(c.Signatures, Signature{Path: path, State: Bad})
 		c.problem(path, message.Of("%v", err))
-		return
+		return Signature{Path: path, State: Bad}
 	}
 	got := Signature{
 		Path: path, State: UnknownKey, Role: s.Role, Name: s.Name, Signed: s.Signed, Algorithm: key.Algorithm,
@@ -134,7 +139,7 @@ func (c *checker) one(ctx context.Context, n int) {
 		got.State = Bad
 		c.problem(path, what)
 	}
-	c.Signatures = append(c.Signatures, got)
+	return got
 }
 
 // fault returns the reason why the statement is not about this pack, or the zero Text.
