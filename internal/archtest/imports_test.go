@@ -85,11 +85,7 @@ var rules = []rule{
 	{"reports/pdf", []string{"internal/audit", "reports", "reports/document", gofpdf}, nil},
 	{"reports/prometheus", exchanges, nil},
 	{"reports/sarif", exchanges, []string{"reports/internal/valid"}},
-	{
-		"reports/shape",
-		[]string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"},
-		nil,
-	},
+	{"reports/shape", []string{"internal/audit", "internal/message", "internal/yamlfile", "reports/document"}, nil},
 	{
 		"reports/xlsx",
 		[]string{"internal/audit", "internal/workbook", "reports", "reports/document", excelize},
