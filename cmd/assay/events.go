@@ -33,6 +33,8 @@ var events = map[audit.Text]event{
 	notDerivedAgain:  ev("assessment.not_derived", "pack"),
 	gateBaseline:     ev("gate.baseline", "path", "time"),
 	gateFirst:        ev("gate.first_run"),
+	nothingDue:       ev("due.nothing"),
+	somethingDue:     ev("due", "things", "days"),
 	recorded:         ev("run.recorded", "run", "changes", "path"),
 	recordOlder:      ev("run.older", "path"),
 	notRecorded:      ev("run.not_recorded", "cause"),

@@ -102,6 +102,7 @@ var rules = []rule{
 		[]string{"controls"}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/diff", []string{"internal/audit"}, nil},
+	{"internal/due", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/engine",
 		[]string{
 			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/policy",

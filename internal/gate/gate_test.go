@@ -58,8 +58,11 @@ func TestReasons(t *testing.T) {
 			c:    Conditions{FailOn: audit.Low, Standards: []string{"two"}},
 			want: "failures",
 		},
-		"a budget":         {c: Conditions{FailOn: audit.High, Undetermined: map[string]int{"": 1}}, want: "failures"},
-		"a check's budget": {c: Conditions{FailOn: audit.High, Undetermined: map[string]int{"a.log": 1}}, want: "failures"},
+		"a budget": {c: Conditions{FailOn: audit.High, Undetermined: map[string]int{"": 1}}, want: "failures"},
+		"a check's budget": {
+			c:    Conditions{FailOn: audit.High, Undetermined: map[string]int{"a.log": 1}},
+			want: "failures",
+		},
 		"another check's budget": {
 			c:    Conditions{FailOn: audit.High, Undetermined: map[string]int{"a.ssh": 9}},
 			want: "failures undetermined",

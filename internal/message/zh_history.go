@@ -6,6 +6,7 @@ var zhHistory = map[string]string{
 	"the address of the history contains a password\n" +
 		"hint: put it into the file of PGPASSFILE (~/.pgpass) or into PGPASSWORD": "" +
 		"历史库的地址含有口令\nhint: 口令放在 PGPASSFILE 所指文件（~/.pgpass）或环境变量 PGPASSWORD 中",
+	"read evidence %s of %s: %w":                  "读取 %[2]s 的证据 %[1]s：%[3]w",
 	"open history %s: %w":                         "打开历史库 %s：%w",
 	"read history: %w":                            "读取历史库：%w",
 	"record run: %w":                              "记录本次测评：%w",
