@@ -75,7 +75,8 @@ func (v *visit) extent(s *storeFacts, d *calendar) {
 	}
 	s.set("sources", found)
 	s.setAll(nil, "newest_hours", "oldest_days")
-	s.gaps = append(s.gaps, ages(s.fields, d.now, all.oldest, all.newest, "the store")...)
+	s.gaps = append(s.gaps, ages(s.fields, d.now, all.oldest, all.newest,
+		message.Of("the store has records dated later than now"))...)
 	s.gaps = append(s.gaps, d.wrongClock(s.fields)...)
 }
 

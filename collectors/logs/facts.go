@@ -45,7 +45,7 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 	}
 	f["ahead_minutes"] = d.ahead(c)
 	d.volume(f, c)
-	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, "the source")...)
+	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, message.Of("the source has records dated later than now"))...)
 	for _, g := range c.lost {
 		if _, known := f[g.Pointer]; known {
 			delete(f, g.Pointer)
@@ -61,7 +61,8 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 }
 
 // dayCounts are the fields derived from the days that have records.
-var dayCounts = slices.Concat([]string{"days_with", "days_without", "longest_silence_days", "missing"}, volumeFields)
+var dayCounts = slices.Concat([]string{"days_with", "days_without", "longest_silence_days", "missing"},
+	volumeFields)
 
 // wrongClock removes the fields affected by a wrong clock of the store, because many stores date records on
 // arrival. It returns their gaps.
@@ -111,20 +112,19 @@ func (d *calendar) counted(c *coverage) (from, until int) {
 }
 
 // ages sets the ages of the oldest and newest record. Zero times leave f unchanged.
-func ages(f map[string]any, now, oldest, newest time.Time, whose string) (gaps []audit.Gap) {
+func ages(f map[string]any, now, oldest, newest time.Time, late message.Text) (gaps []audit.Gap) {
 	if oldest.IsZero() {
 		return nil
 	}
 	f["oldest_days"], f["newest_hours"] = hundredths(now.Sub(oldest).Hours()/24), hundredths(now.Sub(newest).Hours())
-	late := func(field string, t time.Time) {
+	lose := func(field string, t time.Time) {
 		if t.After(now.Add(skew)) {
 			delete(f, field)
-			gaps = append(gaps, ahead(field,
-				message.Of("%s has records dated later than now", message.Recalled(whose)).String()))
+			gaps = append(gaps, ahead(field, late.String()))
 		}
 	}
-	late("oldest_days", oldest)
-	late("newest_hours", newest)
+	lose("oldest_days", oldest)
+	lose("newest_hours", newest)
 	return gaps
 }
 

@@ -62,8 +62,8 @@ func TestNameless(t *testing.T) {
 
 // Records without a name from before the window do not affect current silence.
 func TestNamelessLongAgo(t *testing.T) {
-	c := connect("elasticsearch",
-		storeOf(t, "elasticsearch", []line{{at: afternoon.Add(-90 * day), host: ""}, {at: afternoon, host: "esx01"}}), 20)
+	lines := []line{{at: afternoon.Add(-90 * day), host: ""}, {at: afternoon, host: "esx01"}}
+	c := connect("elasticsearch", storeOf(t, "elasticsearch", lines), 20)
 	c.Sources = []string{"esx03"}
 	target, m, err := look(t, c, afternoon)
 	if err != nil {

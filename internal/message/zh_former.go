@@ -17,6 +17,7 @@ var zhFormer = map[string]string{
 	"%s gave the query up after %s":                                         "%s 在 %s 后放弃查询",
 	"%s gives no plain value: %s":                                           "%s 给出的不是单个值：%s",
 	"%s gives not one value":                                                "%s 给出的不是一个值",
+	"%s has records dated later than now":                                   "%s 有时间晚于当前的记录",
 	"%s holds a character that cannot be shown":                             "%s 含有无法显示的字符",
 	"%s is given twice, by %s and before":                                   "%s 给出两次，由 %s 与在此之前",
 	"%s is given twice: %s is its old name":                                 "%s 重复：%s 是它的旧名",

@@ -154,6 +154,7 @@ var zhLogs = map[string]string{
 	"the source dates records a day or more ahead":                       "该来源的记录时间超前一天以上",
 	"the clock of the store is more than 5 minutes off":                  "日志库的时钟偏差超过 5 分钟",
 	"the clock of the store is a day or more off":                        "日志库的时钟偏差一天以上",
-	"%s has records dated later than now":                                "%s 有时间晚于当前的记录",
+	"the source has records dated later than now":                        "该来源有时间晚于当前的记录",
+	"the store has records dated later than now":                         "该日志平台有时间晚于当前的记录",
 	"is the url that of Loki, and is field: %s one of its index labels?": "url 是否为 Loki 的地址，field: %s 是否为其索引标签？",
 }
