@@ -27,6 +27,8 @@ var defined = []struct {
 		"HostServiceInfo.service lists the installed services, and not every version has this one"},
 	{regexp.MustCompile(`^HostSystem\.capability\.tpmSupported$`),
 		"only false means anything: an attestation that is accepted stands without it"},
+	{regexp.MustCompile(`^CryptoManagerKmip\.kmipServers(/KmipClusterInfo)?$`),
+		"CryptoManagerKmip.kmipServers is unset where there is no key provider"},
 	{regexp.MustCompile(`^QueryLockdownExceptions/returnval$`),
 		"QueryLockdownExceptions answers with an empty list where there are no exceptions"},
 	{

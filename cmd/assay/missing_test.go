@@ -146,6 +146,9 @@ var named = []string{
 	"VirtualMachine.datastore", "VirtualMachine.network", "VirtualMachine.runtime.connectionState",
 	"VirtualMachine.snapshot.rootSnapshotList", "VmwareDistributedVirtualSwitch.uuid",
 	"fetchSoftwarePackages/returnval/acceptanceLevel",
+	"Alarm.info.enabled", "CryptoManagerKmip.kmipServers/KmipClusterInfo/hasBackup", "Datastore.info/nas",
+	"ExtensionManager.extensionList", "HostSystem.config.storageDevice.hostBusAdapter",
+	"HostSystem.config.virtualNicManagerInfo.netConfig",
 }
 
 // TestSoakNothingGetsBetter omits each value of the vCenter's answers, one at a time and on both estates,

@@ -34,7 +34,8 @@ func (h *host) storageAdapters(of *types.HostStorageDeviceInfo) *types.HostStora
 	storage := *of
 	storage.HostBusAdapter = append([]types.BaseHostHostBusAdapter{&types.HostInternetScsiHba{
 		HostHostBusAdapter: types.HostHostBusAdapter{
-			Key: "key-vim.host.InternetScsiHba-vmhba64", Device: "vmhba64", Status: "online", Model: "iSCSI Software Adapter",
+			Key: "key-vim.host.InternetScsiHba-vmhba64", Device: "vmhba64", Status: "online",
+			Model: "iSCSI Software Adapter",
 		},
 		IsSoftwareBased: true, IScsiName: "iqn.1998-01.com.vmware:" + h.name,
 		AuthenticationProperties: types.HostInternetScsiHbaAuthenticationProperties{
