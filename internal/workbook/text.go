@@ -52,6 +52,9 @@ var code = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 // literal returns s with the underscore of every code escaped. Codes may overlap, so they cannot be replaced one
 // after the other.
 func literal(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
 	var out strings.Builder
 	for i := range len(s) {
 		if s[i] == '_' && code.MatchString(s[i:]) {
