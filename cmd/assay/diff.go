@@ -14,7 +14,7 @@ import (
 
 // comparing returns the commands that compare assessments.
 func (a *app) comparing() []*cobra.Command {
-	return []*cobra.Command{a.diff(), a.due(), a.gateCommand(), a.history()}
+	return []*cobra.Command{a.diff(), a.due(), a.gateCommand(), a.history(), a.retest()}
 }
 
 // diff returns the command that compares two assessments.
