@@ -111,7 +111,7 @@ var rules = []rule{
 		[]string{"rego"}},
 	{"internal/evidence",
 		[]string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys},
-		[]string{jsonschema}},
+		[]string{"internal/signing", jsonschema}},
 	{"internal/explain",
 		[]string{"internal/audit", "internal/engine", "internal/jsonvalue", "internal/message"},
 		nil},

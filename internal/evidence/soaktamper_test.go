@@ -162,7 +162,7 @@ func harmless(manifest []byte) bool {
 	return json.Unmarshal(manifest, &m) == nil && m.Tool != "v0.1.0"
 }
 
-// TestSoakCleanPacks checks that unchanged packs, also unpacked ones, have no problems.
+// TestSoakCleanPacks checks that unchanged signed packs, also unpacked ones, have no problems.
 func TestSoakCleanPacks(t *testing.T) {
 	count := 5
 	if soak() {
@@ -179,9 +179,10 @@ func TestSoakCleanPacks(t *testing.T) {
 		s := open(t, dir)
 		path := filepath.Join(top, "pack.zip")
 		writePack(t, path, packInput(t, s, assessmentOf(s)))
+		keys := signed(t, path)
 		unpack(t, path, filepath.Join(top, "unpacked"))
 		for _, p := range []string{path, filepath.Join(top, "unpacked")} {
-			if _, err := Verify(t.Context(), p); err != nil {
+			if err := verifySigned(t, p, keys); err != nil {
 				t.Fatalf("pack %d: %v", n, err)
 			}
 		}
