@@ -45,7 +45,8 @@ func (d *calendar) facts(name, target string, c *coverage) (map[string]any, []au
 	}
 	f["ahead_minutes"] = d.ahead(c)
 	d.volume(f, c)
-	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, message.Of("the source has records dated later than now"))...)
+	late := message.Of("the source has records dated later than now")
+	gaps := append(d.contents(f, c), ages(f, d.now, c.oldest, c.newest, late)...)
 	for _, g := range c.lost {
 		if _, known := f[g.Pointer]; known {
 			delete(f, g.Pointer)
@@ -180,5 +181,5 @@ func nameless(detail message.Text, field string, hint message.Text) error {
 }
 
 // coverageFields are the fields of a source that are unknown if one of its files is.
-var coverageFields = slices.Concat([]string{"records", "oldest_days", "newest_hours", "ahead_minutes", "days"}, dayCounts,
-	audit.LogContents)
+var coverageFields = slices.Concat(
+	[]string{"records", "oldest_days", "newest_hours", "ahead_minutes", "days"}, dayCounts, audit.LogContents)

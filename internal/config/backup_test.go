@@ -170,7 +170,8 @@ func TestBackupRefusals(t *testing.T) {
 		"negative": {
 			"retention_days: 30",
 			"retention_days: -30",
-			"a.yaml:11: target vault-a: protects[0]: period_hours, retention_days, weeks and months are not negative\n" +
+			"a.yaml:11: target vault-a: protects[0]: period_hours, retention_days, weeks and months are not " +
+				"negative\n" +
 				"hint: remove the keys that are not declared",
 		},
 		"text for a number": {

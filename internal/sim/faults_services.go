@@ -120,7 +120,8 @@ var backupFaults = []fault{
 	{
 		plant: func(p *plan) { p.backups.vm("a-web-02").hole = 5 },
 		expect: []Expectation{
-			fails("backup.gaps", "backup", "a-web-02", "保留期内有五个晚上没有恢复点", "five nights of the retention have no restore point"),
+			fails("backup.gaps", "backup", "a-web-02", "保留期内有五个晚上没有恢复点",
+				"five nights of the retention have no restore point"),
 		},
 	},
 	{
