@@ -27,10 +27,10 @@ import (
 // clock, so the undisturbed run is repeated before they matter.
 const perEstate = 50
 
-// TestSoakKill kills `assay run` at random moments and repeats the command: 4 times, 500 times with
+// TestSoakKill kills `assay run` at random moments and repeats the command: twice, 500 times with
 // ASSAY_SOAK.
 func TestSoakKill(t *testing.T) {
-	kills := 4
+	kills := 2
 	if os.Getenv("ASSAY_SOAK") != "" {
 		kills = 500
 	}
