@@ -148,7 +148,7 @@ func TestPrinting(t *testing.T) {
 		"doctor":        {[]string{"doctor", "-c", configured(t, s, nil)}, "Global.Settings"},
 		"controls list": {[]string{"controls", "list", "--standard", "smartcloud-2017"}, "3.2.5"},
 		"controls show": {[]string{"controls", "show", "gbt22239-2019-l3", "8.1.4.4 c"}, "esxi.firewall_sources"},
-		"coverage":      {[]string{"controls", "coverage", "--format", "json"}, `"hybrid": 56`},
+		"coverage":      {[]string{"controls", "coverage", "--format", "json"}, `"standard": "gbt22239-2019-l3"`},
 		"lint":          {[]string{"controls", "lint"}, ""},
 		"checks list":   {[]string{"checks", "list", "--format", "json"}, `"id": "esxi.lockdown_mode"`},
 		"checks show":   {[]string{"checks", "show", "esxi.ntp", "--lang", "zh"}, "参数"},

@@ -170,7 +170,7 @@ func sound(t *testing.T, dir string) {
 var soundApp = &app{now: time.Now, lang: audit.EN}
 
 var (
-	ages    = regexp.MustCompile(`_(hours|days|minutes|seconds|ms)\b|[0-9] (d|days?|h|hours?|min|minutes?|s)\b`)
+	ages    = regexp.MustCompile(`_(hours|days|minutes|seconds|ms)(_ago)?\b|[0-9] (d|days?|h|hours?|min|minutes?|s)\b`)
 	bare    = regexp.MustCompile(`^[0-9.]+$`) // the single value of a finding, such as an age without its name
 	numbers = regexp.MustCompile(`[0-9]+(\.[0-9]+)?`)
 )
