@@ -16,9 +16,10 @@ var (
 	fourWords = regexp.MustCompile(`(?:\b[A-Za-z][A-Za-z'-]*[,;:.]? ){3,}[A-Za-z][A-Za-z'-]*`)
 	markup    = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>|<[^>]*>`)
 	// notProse are the runs of words that are no prose: commands, names of products and machines, and the words of a
-	// platform in quotation marks or in the values of evidence.
+	// platform in quotation marks, in the values of evidence or in the query for records of a log.
 	notProse = regexp.MustCompile(`^(esxcli |system |tls |software |network )|VMware vCenter Server|NSX |` +
-		`^Permission to perform|this operation was denied|^user or group `)
+		`^Permission to perform|this operation was denied|^user or group |` +
+		`^session opened for user$|^An account (failed|was successfully) |^Special privileges assigned to new logon$`)
 )
 
 // TestChineseReportsAreChinese renders every Chinese report of the demo and looks for English prose.
