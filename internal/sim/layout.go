@@ -46,7 +46,7 @@ func conforming(now time.Time) *plan {
 		{name: "ds-a-02", clusters: []string{"tenant-a"}},
 		{name: "ds-b-01", clusters: []string{"tenant-b", "edge"}},
 		{name: "ds-b-02", clusters: []string{"tenant-b"}},
-		{name: "ds-legacy", clusters: []string{"tenant-b"}},
+		{name: "ds-legacy", clusters: []string{"tenant-b"}, nfs: "SEC_KRB5I"},
 		{name: "ds-mgmt", clusters: []string{"mgmt", "tenant-a", "tenant-b", "edge"}},
 		{name: "vsan-mgmt", clusters: []string{"mgmt"}, vsan: true},
 	}
