@@ -66,14 +66,14 @@ func managed[T any](ctx context.Context, r *run, manager *types.ManagedObjectRef
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range objects {
-		v, g := (&reading{r: r, object: o, kind: manager.Type}).property(path)
-		if g != nil {
-			return nil, gapError{*g}
-		}
-		return as[T](v)
+	if len(objects) == 0 {
+		return nil, gapError{notVisible}
 	}
-	return nil, gapError{notVisible}
+	v, g := (&reading{r: r, object: objects[0], kind: manager.Type}).property(path)
+	if g != nil {
+		return nil, gapError{*g}
+	}
+	return as[T](v)
 }
 
 // extensions returns the extensions registered at vCenter by key.

@@ -38,16 +38,18 @@ var zhConfig = map[string]string{
 	`vm: a-web-01, or vm: "*" for every VM that the tag names`:  `vm: a-web-01，或 vm: "*" 表示标签所指的每台虚拟机`,
 	`"*" requires one * in tag or host, which matches the name`: `"*" 要求 tag 或 host 中有一个 *，代表名称`,
 	`tag: "vm:*"`: `tag: "vm:*"`,
-	"a * is allowed in tag or host only if the name is *":             "仅当名称为 * 时，tag 或 host 中才能有 *",
-	"no selector matches its snapshots":                               "没有选择条件，无法确定哪些快照属于它",
-	"write at least one of tag, host, path":                           "tag、host、path 至少写一个",
-	"period_hours, retention_days, weeks and months are not negative": "period_hours、retention_days、weeks 与 months 不能为负",
-	"remove the keys that are not declared":                           "未声明的不写",
-	"%s %s occurs twice":                                              "%s %s 重复出现",
-	"read configuration: %w\nhint: assay init writes one":             "读取配置：%w\nhint: 用 assay init 写出一份",
-	"read configuration: %w":                                          "读取配置：%w",
-	"no targets: nothing can be collected":                            "没有目标，无法采集",
-	"add targets: with name, kind, url, username and password":        "添加 targets:，写明 name、kind、url、username 与 password",
+	"a * is allowed in tag or host only if the name is *": "仅当名称为 * 时，tag 或 host 中才能有 *",
+	"no selector matches its snapshots":                   "没有选择条件，无法确定哪些快照属于它",
+	"write at least one of tag, host, path":               "tag、host、path 至少写一个",
+	"period_hours, retention_days, weeks and months are not negative": "period_hours、retention_days、" +
+		"weeks 与 months 不能为负",
+	"remove the keys that are not declared":               "未声明的不写",
+	"%s %s occurs twice":                                  "%s %s 重复出现",
+	"read configuration: %w\nhint: assay init writes one": "读取配置：%w\nhint: 用 assay init 写出一份",
+	"read configuration: %w":                              "读取配置：%w",
+	"no targets: nothing can be collected":                "没有目标，无法采集",
+	"add targets: with name, kind, url, username and password": "添加 targets:，" +
+		"写明 name、kind、url、username 与 password",
 	"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, " +
 		"ARGUMENT]}": "" +
 		"口令不写在此处，只写其所在：{env: NAME}、{file: PATH} 或 {command: [PROGRAM, ARGUMENT]}",

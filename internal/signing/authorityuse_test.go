@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -79,7 +80,7 @@ func authorityOf(t *testing.T, extensions []pkix.Extension) string {
 			HashAlgorithm: asked.HashAlgorithm, HashedMessage: asked.HashedMessage, Nonce: asked.Nonce,
 			Time: time.Now(), Policy: asn1.ObjectIdentifier{1, 2, 3}, AddTSACertificate: true,
 		}
-		reply, err := stamp.CreateResponse(certificate, key)
+		reply, err := stamp.CreateResponseWithOpts(certificate, key, crypto.SHA256)
 		if err != nil {
 			t.Error(err)
 		}

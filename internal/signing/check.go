@@ -101,8 +101,9 @@ func (c *checker) problem(path string, what message.Text) {
 func (c *checker) numbers() []int {
 	var numbers []int
 	for path := range c.Seals {
-		text, ok := strings.CutPrefix(path, Folder)
-		if text, ok = strings.CutSuffix(text, ".json"); !ok || !strings.HasPrefix(path, Folder) {
+		name, ours := strings.CutPrefix(path, Folder)
+		text, envelope := strings.CutSuffix(name, ".json")
+		if !ours || !envelope {
 			continue
 		}
 		if n, err := strconv.Atoi(text); err == nil {
