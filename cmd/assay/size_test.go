@@ -117,7 +117,7 @@ func TestExpectedSize(t *testing.T) {
 	}
 	if got := assay(t, "doctor", "--quick", "-c", conf); !strings.Contains(got.stdout,
 		fmt.Sprintf("%d to about ", x.LeastFindings)) ||
-		!strings.Contains(got.stdout, "at most 1000000") {
+		!strings.Contains(got.stdout, "at most 4000000") {
 		t.Errorf("doctor:\n%s", got.stdout)
 	}
 }
@@ -130,8 +130,8 @@ func TestTooLarge(t *testing.T) {
 		machines, code int
 		want           string
 	}{
-		{40_000, exitInput, "was not collected, because its assessment could not be written: expected are "},
-		{33_000, exitOK, "the assessment may be too large to be written: expected are "},
+		{160_000, exitInput, "was not collected, because its assessment could not be written: expected are "},
+		{132_000, exitOK, "the assessment may be too large to be written: expected are "},
 	} {
 		conf := crowded(t, s, c.machines)
 		out := filepath.Join(t.TempDir(), "out")

@@ -68,7 +68,7 @@ func TestWriterStopsAtTheLimits(t *testing.T) {
 	b = budget{index: MaxDocument}
 	wantError(t, b.add(nil, 1), ErrInput, "the index grows beyond 256 MiB")
 	b = budget{bytes: MaxPack - MaxAssessment}
-	wantError(t, b.add(map[string]int64{"a": 1}, 1), ErrInput, "more than 31 GiB")
+	wantError(t, b.add(map[string]int64{"a": 1}, 1), ErrInput, "more than 28 GiB")
 
 	w := create(t, filepath.Join(t.TempDir(), "snapshot"), options())
 	w.budget.files = MaxFiles - spareFiles

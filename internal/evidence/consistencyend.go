@@ -56,7 +56,7 @@ func (c *consistency) endFindings() error {
 	slices.Sort(all)
 	for i := 1; i < len(all); i++ {
 		if all[i-1] == all[i] {
-			return message.Errorf("the id F-%012x belongs to two findings", uint64(all[i]))
+			return message.Errorf("the id %s belongs to two findings", all[i])
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/message"
@@ -24,6 +25,12 @@ func parseFindingID(s string) (findingID, error) {
 		b = append(b, 0)
 	}
 	return findingID(binary.BigEndian.Uint64(append(b, n))), nil
+}
+
+// String returns the id as assessments write it.
+func (id findingID) String() string {
+	digits := fmt.Sprintf("%016x", uint64(id))
+	return "F-" + digits[:12+2*(id&0xff)]
 }
 
 func findingIDs(list []string) ([]findingID, error) {

@@ -11,8 +11,14 @@ func TestFindingIDs(t *testing.T) {
 	if !slices.IsSorted(ids) {
 		t.Fatal("the ids are not sorted")
 	}
-	if got, err := findingIDs(ids); err != nil || len(got) != len(ids) {
-		t.Errorf("%v: %v", got, err)
+	got, err := findingIDs(ids)
+	if err != nil || len(got) != len(ids) {
+		t.Fatalf("%v: %v", got, err)
+	}
+	for i, id := range got {
+		if id.String() != ids[i] {
+			t.Errorf("%s is written as %s", ids[i], id)
+		}
 	}
 	for _, bad := range []string{"", "F-", "F-0000000000", "F-0000000000000", "F-0000000000000000", "F-00000000000G"} {
 		if _, err := parseFindingID(bad); err == nil {

@@ -47,7 +47,7 @@ func (c *consistency) endProblems() error {
 			}
 			for _, id := range p.findings {
 				if _, ok := slices.BinarySearch(t.failed, id); !ok {
-					return message.Errorf("problem %s: finding F-%012x is no failure of %s", p.id, uint64(id), p.check)
+					return message.Errorf("problem %s: finding %s is no failure of %s", p.id, id, p.check)
 				}
 			}
 		}

@@ -53,7 +53,7 @@ var zhAssessment = map[string]string{
 	"check %s has findings and is not listed":                                  "检查 %s 有检查结果，却未列出",
 	"check %s counts %d findings as %s, there are %d":                          "检查 %s 记有 %d 个结果为 %s，实有 %d 个",
 	"check %s counts %d subjects, there are %d":                                "检查 %s 记有 %d 个对象，实有 %d 个",
-	"the id F-%012x belongs to two findings":                                   "编号 F-%012x 属于两个检查结果",
+	"the id %s belongs to two findings":                                        "编号 %s 属于两个检查结果",
 	"result %s: check %q is not listed, or twice in the result":                "结果 %s：检查 %q 未列出，或在结果中重复",
 	"result %s: the %d findings that it lists are not the %d of its checks":    "结果 %s：列出的 %d 个检查结果，不是其检查的 %d 个",
 	"standard %s has results and is not listed":                                "标准 %s 有结果，却未列出",

@@ -247,7 +247,7 @@ var zhEvidence = map[string]string{
 	"problem %s: unknown severity %q": "问题 %s：未知严重程度 %q",
 	"problem %s: unknown origin %q":   "问题 %s：未知来源 %q",
 	"problem %s: a machine's has a check and findings, a person's has neither": "问题 %s：机器所见须有检查与检查结果，人员所见则没有",
-	"problem %s: finding F-%012x is no failure of %s":                          "问题 %s：F-%012x 不是检查 %s 的不符结果",
+	"problem %s: finding %s is no failure of %s":                               "问题 %s：%s 不是检查 %s 的不符结果",
 	"problem %s: there is no result %s %s with verdict %s":                     "问题 %s：没有 %s %s 判定为 %s 的结果",
 	"read inputs": "读取判定依据",
 	"write assessment: an element of %s is larger than %d bytes":                "写测评结果：%s 中有一项超过 %d 字节",

@@ -42,7 +42,7 @@ var ticket = regexp.MustCompile(`^[A-Z]+-[0-9]+$`)
 // terms are the names and units that a Chinese sentence uses as they are.
 var terms = strings.Fields(`
 	API BPDU Client CISP Cookie CIM CSP DCUI DRS ESXi HA HSTS Host ID MAC MOB MiB NTP RPO RTO SLP SNMP SSH Shell
-	CHAP NFS VMkernel iSCSI
+	AES CHAP Kerberos NFS SHA VMkernel iSCSI
 	BIOS FIPS TCP Unix rhosts EFI EVC I/O MTU NetFlow PCI SCSI SR-IOV Tools USB VMware Windows vMotion vSAN
 	TLS SSL TPM UEFI VIB VLAN VPN X.509 X dvFilter root syslog vCenter vSphere vpxuser vpxd day week month`)
 
