@@ -6,9 +6,13 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
+	"github.com/assay-audit/assay/rego"
+	"github.com/assay-audit/assay/reports"
 )
 
 var (
@@ -44,5 +48,29 @@ func TestChineseReportsAreChinese(t *testing.T) {
 				t.Errorf("English prose: %s", m)
 			}
 		})
+	}
+}
+
+// TestSourcesHaveChinese requires the Chinese of every source of an embedded check and of its parameters.
+func TestSourcesHaveChinese(t *testing.T) {
+	set, err := policy.Load(rego.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zh, n := reports.Words{Lang: audit.ZH}, 0
+	for _, p := range set.All() {
+		sources := slices.Clone(p.Sources)
+		for _, parameter := range p.Parameters {
+			sources = append(sources, parameter.Source)
+		}
+		for _, s := range sources {
+			n++
+			if strings.Contains(zh.Source(s), "说明见证据包") {
+				t.Errorf("%s: %q has no Chinese in reports/sources.zh.tsv", p.ID, s)
+			}
+		}
+	}
+	if n < 500 {
+		t.Errorf("only %d sources", n)
 	}
 }
