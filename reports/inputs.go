@@ -17,7 +17,7 @@ func (p *preparer) inputs() []Row {
 	return append(out, Row{p.t(verifyPageWord), VerifyPageDigest()})
 }
 
-// verifyPageWord is the label of the digest of verify.html, which is no input and stands beside them.
+// verifyPageWord is the label of the digest of verify.html, which is printed beside the inputs.
 var verifyPageWord = l("核验页 verify.html（不在证据包内）", "verify.html, the page to verify with (not in the pack)")
 
 // ofNothing is the digest of no bytes, which older versions recorded for an input that was not given.

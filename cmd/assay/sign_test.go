@@ -54,7 +54,7 @@ func expect(t *testing.T, got cli, code int, parts ...string) {
 	}
 }
 
-// TestSign checks the way of a pack from hand to hand: each signs, and whoever verifies names the keys that count.
+// TestSign checks the way of a pack from hand to hand: each person signs, and the verifier names the trusted keys.
 func TestSign(t *testing.T) {
 	t.Parallel()
 	dir, pack := packToSign(t)

@@ -13,7 +13,7 @@ import (
 )
 
 // TestSoakStatementsInPDF finds the ids of all records, problems and open findings in the text of the PDFs. Without
-// ASSAY_SOAK the test of the Word reports stands for it.
+// ASSAY_SOAK the test of the Word reports covers it.
 func TestSoakStatementsInPDF(t *testing.T) {
 	if !soaking() {
 		return
@@ -84,7 +84,7 @@ func TestSoakStatementsInPage(t *testing.T) {
 }
 
 // TestSoakExplainedStatements explains a sample of the findings of the demo with its real files: each reference to a
-// document of vCenter has its line of the answer, or says that it has none.
+// document of vCenter has its line of the answer, or a note that it has none.
 func TestSoakExplainedStatements(t *testing.T) {
 	t.Parallel()
 	dir := sharedDemo(t)

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// A record dated later than now tells by how much; a store whose own clock is off tells nothing.
+// A record dated later than now shows by how much its clock is ahead. A store whose own clock is off shows nothing.
 func TestAhead(t *testing.T) {
 	for name, x := range map[string]struct {
 		newest time.Duration // after now; 0: no record

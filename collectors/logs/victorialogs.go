@@ -2,6 +2,7 @@ package logs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -142,30 +143,20 @@ func (x *victoria) content(ctx context.Context, d *calendar, content string, phr
 	if err != nil {
 		return err
 	}
-	n, row := 0, map[string]string{}
-	for line := range bytes.Lines(body) {
-		if line = bytes.TrimSpace(line); len(line) == 0 {
-			continue
-		}
-		if n++; pause(ctx, n) != nil {
-			return ctx.Err()
-		}
-		clear(row)
-		if json.Unmarshal(line, &row) != nil {
-			return badAnswer(message.Of("an answer to a LogsQL question is not one JSON object a line"))
-		}
+	err = eachRow(ctx, body, func(row map[string]string) error {
 		records, err := strconv.ParseInt(row["n"], 10, 64)
 		if err != nil || records < 0 {
 			return badAnswer(message.Of("a row of a LogsQL answer lacks count or times"))
 		}
 		d.addContent(row[x.field], content, records)
-	}
-	return d.failed()
+		return nil
+	})
+	return cmp.Or(err, d.failed())
 }
 
-// rows parses one JSON object per line. Any other line is an error that the store reported inside its
-// answer.
-func (x *victoria) rows(ctx context.Context, d *calendar, body []byte) error {
+// eachRow calls use with each row of an answer: one JSON object per line, whose map is valid until use returns. Any
+// other line is an error that the store reported inside its answer.
+func eachRow(ctx context.Context, body []byte, use func(row map[string]string) error) error {
 	n, row := 0, map[string]string{}
 	for line := range bytes.Lines(body) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
@@ -178,6 +169,16 @@ func (x *victoria) rows(ctx context.Context, d *calendar, body []byte) error {
 		if json.Unmarshal(line, &row) != nil {
 			return badAnswer(message.Of("an answer to a LogsQL question is not one JSON object a line"))
 		}
+		if err := use(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows adds the counts and times of each source.
+func (x *victoria) rows(ctx context.Context, d *calendar, body []byte) error {
+	err := eachRow(ctx, body, func(row map[string]string) error {
 		records, err := strconv.ParseInt(row["n"], 10, 64)
 		oldest, errOld := time.Parse(time.RFC3339Nano, row["oldest"])
 		newest, errNew := time.Parse(time.RFC3339Nano, row["newest"])
@@ -188,8 +189,9 @@ func (x *victoria) rows(ctx context.Context, d *calendar, body []byte) error {
 		d.addRecords(source, oldest, records)
 		d.seen(source, oldest)
 		d.seen(source, newest)
-	}
-	return d.failed()
+		return nil
+	})
+	return cmp.Or(err, d.failed())
 }
 
 // store sets the fields that follow from the command line flags of the server.

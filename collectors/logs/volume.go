@@ -14,7 +14,7 @@ const (
 // volumeFields are the fields that follow from the number of records per day.
 var volumeFields = []string{"daily_records", "weekly_records", "highest_records"}
 
-// countFields are unknown where a store tells days and times and not the number of records.
+// countFields are unknown where a store has days and times and not the number of records.
 var countFields = append([]string{"records"}, volumeFields...)
 
 // volume sets the number of records of the last complete days, the median of each week before them, and the highest

@@ -114,7 +114,7 @@ func TestReadVMkernel(t *testing.T) {
 	}
 }
 
-// TestReadSecurity tells NFS from other datastores and its versions from each other.
+// TestReadSecurity distinguishes NFS from other datastores, and its versions.
 func TestReadSecurity(t *testing.T) {
 	nas := func(security string) any {
 		return types.NasDatastoreInfo{Nas: &types.HostNasVolume{SecurityType: security}}

@@ -11,7 +11,7 @@ import (
 // Format is the value of Explanation.Format.
 const Format = "assay.explanation/1"
 
-// Kind is the kind of statement that an id stands for.
+// Kind is the kind of statement that an id names.
 type Kind string
 
 // The kinds of statements.

@@ -159,7 +159,7 @@ func (j *judge) failures() *Reason {
 	if len(n) == 0 {
 		return nil
 	}
-	zh, en := "%d 个%s不符合，严重程度 %s 及以上：%s", "%d %sfailures at severity %s or above: %s"
+	zh, en := "%d 个%s不符合，严重程度为%s及以上：%s", "%d %sfailures at severity %s or above: %s"
 	return reason("failures", zh, en, n, j.fresh(), string(j.c.FailOn))
 }
 
@@ -170,6 +170,9 @@ func (j *judge) fresh() audit.Text {
 	}
 	return audit.Text{}
 }
+
+// levels are the severities and risk levels in Chinese.
+var levels = map[string]string{"high": "高", "medium": "中", "low": "低"}
 
 // reason returns a reason with the number, the word new, a level and the names with the largest numbers.
 func reason(code, zh, en string, n map[string]int, fresh audit.Text, level string) *Reason {
@@ -189,7 +192,7 @@ func reason(code, zh, en string, n map[string]int, fresh audit.Text, level strin
 		more = " …"
 	}
 	return &Reason{Code: code, Text: audit.Text{
-		ZH: fmt.Sprintf(zh, total, fresh.ZH, level, strings.Join(list, "、")+more),
+		ZH: fmt.Sprintf(zh, total, fresh.ZH, cmp.Or(levels[level], level), strings.Join(list, "、")+more),
 		EN: fmt.Sprintf(en, total, fresh.EN, level, strings.Join(list, ", ")+more),
 	}}
 }
@@ -211,6 +214,6 @@ func (j *judge) risks() *Reason {
 	if len(n) == 0 {
 		return nil
 	}
-	zh, en := "%d 个%s未整改的安全问题，风险等级 %s 及以上：%s", "%d %sopen security problems at level %s or above: %s"
+	zh, en := "%d 个%s未整改的安全问题，风险等级为%s及以上：%s", "%d %sopen security problems at level %s or above: %s"
 	return reason("risks", zh, en, n, j.fresh(), string(j.c.Risk))
 }

@@ -158,7 +158,7 @@ func TestText(t *testing.T) {
 	if diff := cmp.Diff(wantEN, en); diff != "" {
 		t.Error(diff)
 	}
-	if want := "2 个新增不符合，严重程度 low 及以上：a.ntp (1)、a.ssh (1)"; zh[0] != want {
+	if want := "2 个新增不符合，严重程度为低及以上：a.ntp (1)、a.ssh (1)"; zh[0] != want {
 		t.Errorf("%q, want %q", zh[0], want)
 	}
 }

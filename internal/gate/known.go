@@ -53,7 +53,7 @@ func (j *judge) undetermined() *Reason {
 	if len(over) == 0 {
 		return nil
 	}
-	zh, en := "%d 个%s检查结果未判定，严重程度 %s 及以上，超出允许数：%s",
+	zh, en := "%d 个%s检查结果未判定，严重程度为%s及以上，超出允许数：%s",
 		"%d %sundetermined findings at severity %s or above, more than allowed: %s"
 	r := reason("undetermined", zh, en, over, j.fresh(), string(j.c.FailOn))
 	r.Incomplete = true

@@ -62,7 +62,7 @@ func (e *Entry) Encode() ([]byte, error) {
 }
 
 // ParseEntry returns the entry of the pack with this manifest. Its record, checkpoints and proofs agree; that the log
-// really is as they state, only Log.Check tells.
+// really is as they state, only Log.Check reports.
 func ParseEntry(data []byte, manifest string) (*Entry, error) {
 	var e Entry
 	if err := json.Unmarshal(data, &e); err != nil {

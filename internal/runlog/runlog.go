@@ -150,7 +150,7 @@ func (l *Log) add(line []byte) error {
 	return nil
 }
 
-// line returns the record as it stands in the log, without the line break.
+// line returns the record as the log has it, without the line break.
 func (r Record) line() ([]byte, error) {
 	switch {
 	case !digest.MatchString(r.Manifest) || !digest.MatchString(r.Snapshot):

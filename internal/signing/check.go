@@ -23,7 +23,7 @@ type Trusted struct {
 // State is the result for one signature.
 type State string
 
-// The states. A signature of a key that nobody vouches for is never valid.
+// The states. A signature of a key that is not trusted is never valid.
 const (
 	Valid      State = "valid"
 	UnknownKey State = "unknown_key" // the signature fits a key that is not among those trusted

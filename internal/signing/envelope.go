@@ -58,7 +58,7 @@ func Sign(ctx context.Context, r Request) ([]byte, error) {
 }
 
 // open returns the statement of an envelope and its key. The key is that of the statement: nobody has vouched for it.
-// The error says how the envelope is damaged; without one, the signature is that of this key.
+// The error names the damage of the envelope; without one, the signature is that of this key.
 func open(ctx context.Context, data []byte) (*Statement, *PublicKey, error) {
 	var e dsse.Envelope
 	if err := decode(data, &e); err != nil {

@@ -187,7 +187,7 @@ func openStamp(data, envelope []byte, roots *x509.CertPool) (*openedStamp, error
 	return &openedStamp{time: parsed.Time.UTC(), authority: authority}, nil
 }
 
-// onlyStamps reports whether a certificate is for time stamps and nothing else, and says so critically (RFC 3161, 2.3).
+// onlyStamps reports whether a certificate is for time stamps alone, by a critical extension (RFC 3161, 2.3).
 func onlyStamps(c *x509.Certificate) bool {
 	i := slices.IndexFunc(c.Extensions, func(e pkix.Extension) bool { return e.Id.Equal(extKeyUsage) })
 	return i >= 0 && c.Extensions[i].Critical && len(c.UnknownExtKeyUsage) == 0 &&

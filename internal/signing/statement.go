@@ -18,7 +18,7 @@ const (
 	maxName = 200 // bytes
 )
 
-// Role is the part in the assessment for which a signature stands.
+// Role is the part in the assessment of the person who signs.
 type Role string
 
 // The roles. The signature of the operator is made with the pack; the others are added later.
